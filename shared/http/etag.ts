@@ -3,18 +3,18 @@ import { HttpError } from "./http-error.ts";
 
 type Headers = Record<string, string | undefined>;
 
-export const etag = (version: number) => ({ etag: `"${version}"` });
+export const etag = (version: number | string) => ({ etag: `"${version}"` });
 
 /**
  * Checks `If-Match` against the current version (0: nothing yet). Returns the version to expect
  * when writing; undefined without the header.
  * @throws HttpError 412 when the version has changed
  */
-export function expected(headers: Headers, current: number): number | undefined {
+export function expected<V extends number | string>(headers: Headers, current: V): V | undefined {
   const wanted = headers["if-match"]?.trim();
   if (wanted === undefined) return undefined;
   const tags = wanted.split(",").map((tag) => tag.trim());
-  const met = wanted === "*" ? current > 0 : tags.includes(`"${current}"`);
+  const met = wanted === "*" ? current !== 0 : tags.includes(`"${current}"`);
   if (!met) throw versionMismatch();
   return current;
 }

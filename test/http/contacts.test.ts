@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { createHandler as createReact } from "#functions/react/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { queueEvent } from "#infra/standalone/queue-event.ts";
+import { findContact } from "#shared/audience/contacts/index.ts";
 import { recordEvents } from "#shared/audience/intake/index.ts";
-import { findByExternalId } from "#shared/audience/profiles/index.ts";
+import { findByExternalId, putProfile } from "#shared/audience/profiles/index.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { makeApi } from "#test/support/api.ts";
@@ -192,4 +193,25 @@ test("a list refuses a limit or a cursor that is none", async () => {
     const answer = await call("GET", `${path}?${query}`);
     expect([answer.status, answer.body.errors[0].path]).toEqual([422, field]);
   }
+});
+
+test("two changes in one millisecond have tags of their own, and what the engine writes has none", async () => {
+  const { call, world } = await makeApi();
+  const put = (plan: string, tag?: string) =>
+    call(
+      "PUT",
+      "/v1/contacts/ada",
+      { email: "ada@example.com", attributes: { plan } },
+      { headers: tag === undefined ? {} : { "if-match": tag } },
+    );
+  const first = (await put("free")).headers.etag!;
+  const second = (await put("pro", first)).headers.etag!;
+  expect(second).not.toBe(first);
+  expect((await put("basic", first)).status).toBe(412);
+  const { data: profile, version } = (await findContact(world, "ada"))!;
+  const segments = { vip: { in: true, since: 0, version: 1 } };
+  await world.table.write([putProfile({ ...profile, segments }, version)]);
+  expect((await call("GET", "/v1/contacts/ada")).headers.etag).toBe(second);
+  expect((await put("basic", second)).status).toBe(200);
+  expect((await put("again", "*")).status).toBe(200);
 });

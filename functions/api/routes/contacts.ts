@@ -1,3 +1,4 @@
+import canonicalize from "canonicalize";
 import * as z from "zod/mini";
 import { getContact, putContact } from "#shared/audience/contacts/index.ts";
 import { findContacts, fitsFilter } from "#shared/audience/directory/index.ts";
@@ -20,6 +21,7 @@ import {
   readCursor,
   writeCursor,
 } from "#shared/http/index.ts";
+import { digest } from "#shared/kernel/ids.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { route } from "./route.ts";
 import { Email, Locale, Name, ShardPosition, TimeZone } from "./schemas.ts";
@@ -81,8 +83,16 @@ const Position = z.lazy(() =>
 
 const path = "/v1/contacts/{id}";
 
-/** Of what a `PUT` changes: runs and memberships have their own. */
-const versionOf = (profile: Profile | undefined) => profile?.updatedAt ?? 0;
+/**
+ * Of what a `PUT` changes, so that memberships, which the engine writes to the same row after it,
+ * are no conflict. Two changes within a millisecond differ by what they changed.
+ */
+function versionOf(profile: Profile | undefined): number | string {
+  if (!profile) return 0;
+  const { email, attributes, timeZone, locale, subscribed, suppression, updatedAt } = profile;
+  const parts = [email, attributes, timeZone ?? null, locale ?? null, subscribed, suppression];
+  return digest(updatedAt, canonicalize(parts)!);
+}
 
 const show = (profile: Profile) => {
   const body = {

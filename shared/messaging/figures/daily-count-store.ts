@@ -32,8 +32,8 @@ const key = (sequence: string | undefined, day: string): Key<"stats"> => ({
 
 /**
  * Counts what happened in a batch: one addition per UTC day for the workspace, and one per
- * sequence. An estimate: a failed addition is lost, because the facts are stored by then and would not count
- * again; one whose answer was lost may be made twice.
+ * sequence. An estimate: a failed addition is lost, because the facts are stored by then and would
+ * not count again; one whose answer was lost may be made twice.
  */
 export async function addDailyCounts(
   { table }: { table: TableWriter<"stats"> },

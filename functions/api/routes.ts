@@ -20,6 +20,7 @@ import { lookup } from "./routes/lookup.ts";
 import { memberships } from "./routes/memberships.ts";
 import { messages } from "./routes/messages.ts";
 import { meta } from "./routes/meta.ts";
+import { names } from "./routes/names.ts";
 import { openapi } from "./routes/openapi.ts";
 import { results } from "./routes/results.ts";
 import { segmentEstimate } from "./routes/segment-estimate.ts";
@@ -49,6 +50,7 @@ const documented = [
   ...segments,
   ...segmentEstimate,
   ...vocabulary,
+  ...names,
   ...memberships,
   ...templates,
   ...templatePreview,

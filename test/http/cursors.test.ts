@@ -19,6 +19,9 @@ const LISTS = [
   "/v1/sequences/welcome/versions",
   "/v1/sequences/welcome/enrollments",
   "/v1/jobs",
+  "/v1/names?of=segments",
+  "/v1/names?of=sequences",
+  "/v1/names?of=templates",
 ];
 
 async function makeLists() {
@@ -32,7 +35,7 @@ async function makeLists() {
     await api.call("PUT", "/v1/sequences/welcome", { name: "W", ...definition }),
   ];
   expect(made.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
-  return (list: string, cursor: string) => api.call("GET", `${list}?cursor=${cursor}`);
+  return (list: string, cursor: string) => api.call("GET", `${list}${list.includes("?") ? "&" : "?"}cursor=${cursor}`);
 }
 
 const text = fc.oneof(

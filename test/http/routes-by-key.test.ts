@@ -43,6 +43,7 @@ const ASKS: Record<string, string[]> = {
     "GET /v1/messages",
     "GET /v1/messages/{id}",
     "GET /v1/messages/{id}/content",
+    "GET /v1/names",
     "GET /v1/segments",
     "GET /v1/segments/{id}",
     "GET /v1/segments/{id}/members",

@@ -12,8 +12,12 @@ const STATES = ["draft", "live", "paused", "archived"] as const;
 const RULE = `one or more of ${STATES.join(", ")}, separated by commas`;
 const ONE = `(${STATES.join("|")})`;
 
+export const States = z.lazy(() =>
+  z.string().check(z.regex(new RegExp(`^${ONE}(,${ONE})*$`), RULE)),
+);
+
 const Query = pagingWith(() => ({
-  state: z.optional(z.string().check(z.regex(new RegExp(`^${ONE}(,${ONE})*$`), RULE))),
+  state: z.optional(States),
   /** A part of the name or the id. */
   q: z.optional(z.string().check(z.maxLength(200))),
 }));
@@ -43,7 +47,11 @@ const AT_ONCE = 10;
 type Wanted = Omit<z.infer<typeof Query>, "cursor">;
 
 /** A page of the sequences that fit; it may hold fewer than asked for. */
-async function find(world: ApiWorld, { limit, state, q }: Wanted, start: string | undefined) {
+export async function findSequences(
+  world: ApiWorld,
+  { limit, state, q }: Wanted,
+  start: string | undefined,
+) {
   const states = state?.split(",");
   const text = q?.toLowerCase();
   const fits = ({ id, draft, state: is }: SequenceHead) =>
@@ -69,7 +77,7 @@ export const sequenceList = [
     query: Query,
     response: pageOf(Listed),
     handle: async (world, { query: { cursor, ...wanted } }) => {
-      const page = await find(world, wanted, readCursor(z.string(), cursor));
+      const page = await findSequences(world, wanted, readCursor(z.string(), cursor));
       const now = world.clock.now();
       const items = await mapConcurrently(page.found, AT_ONCE, async (head) => ({
         id: head.id,

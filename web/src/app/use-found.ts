@@ -1,7 +1,7 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { api, read } from "../api/client.ts";
+import { findContacts, findNames, type Named } from "../api/names.ts";
 import { addressOf } from "../parts/page-link.tsx";
 import { useTexts } from "../text/catalogue.ts";
 import type { Entry, Group } from "./palette-groups.ts";
@@ -11,28 +11,23 @@ const PAUSE_MS = 120;
 /** One letter fits too much to be of use. */
 const MIN_LETTERS = 2;
 const MOST = 6;
+/** The API looks for segments among so many. */
+const MANY = 200;
 
-const query = (q: string) => ({ params: { query: { q, limit: MOST } } });
 /** A kind that can't be searched leaves the others usable. */
 const orNone = <T>(items: Promise<T[]>): Promise<T[]> => items.catch(() => []);
 
 async function find(q: string) {
-  const [contacts, sequences, templates] = await Promise.all([
-    orNone(read(api.GET("/v1/contacts", query(q))).then(({ items }) => items)),
-    orNone(read(api.GET("/v1/sequences", query(q))).then(({ items }) => items)),
-    orNone(read(api.GET("/v1/templates", query(q))).then(({ items }) => items)),
+  const [contacts, sequences, segments, templates] = await Promise.all([
+    orNone(findContacts(q, MOST)),
+    orNone(findNames("sequences", q, MOST)),
+    orNone(findNames("segments", q, MANY)),
+    orNone(findNames("templates", q, MOST)),
   ]);
-  return { contacts, sequences, templates };
+  return { contacts, sequences, segments: segments.slice(0, MOST), templates };
 }
 
-/** Segments are few, and the API does not search them. */
-const fits = (q: string) => {
-  const begin = q.toLowerCase();
-  return ({ id, name }: { id: string; name: string }) =>
-    id.startsWith(begin) || name.toLowerCase().includes(begin);
-};
-
-/** Contacts by the beginning of their address or id, sequences and templates, found by the API. */
+/** What the API finds: contacts by the beginning of their address or id, and the rest by names. */
 export function useFound(typed: string): { groups: Group[]; isSearching: boolean } {
   const texts = useTexts(appTexts);
   const { history } = useRouter();
@@ -44,36 +39,28 @@ export function useFound(typed: string): { groups: Group[]; isSearching: boolean
     enabled: isAsked,
     placeholderData: keepPreviousData,
   });
-  const segments = useQuery({
-    queryKey: ["segments", "palette"],
-    queryFn: () => read(api.GET("/v1/segments", { params: { query: { limit: 100 } } })),
-    enabled: isAsked,
-  });
-  const fitting = isAsked ? (segments.data?.items ?? []).filter(fits(q)).slice(0, MOST) : [];
   const entry = (label: string, to: string, hint?: string): Entry => ({
     id: `found ${to}`,
     label,
     ...(hint !== undefined && hint !== label && { hint }),
     run: () => history.push(to),
   });
-  const { contacts = [], sequences = [], templates = [] } = (isAsked && found.data) || {};
-  const groups: Group[] = [
-    {
-      name: texts.nav.contacts,
-      entries: contacts.map(({ id, email }) => entry(email, addressOf.contact(id), id)),
-    },
-    {
-      name: texts.nav.sequences,
-      entries: sequences.map(({ id, name }) => entry(name, addressOf.sequence(id), id)),
-    },
-    {
-      name: texts.nav.segments,
-      entries: fitting.map(({ id, name }) => entry(name, addressOf.segment(id), id)),
-    },
-    {
-      name: texts.nav.templates,
-      entries: templates.map(({ id, subject }) => entry(subject, addressOf.template(id), id)),
-    },
+  const {
+    contacts = [],
+    sequences = [],
+    segments = [],
+    templates = [],
+  } = (isAsked && found.data) || {};
+  const group = (name: string, items: Named[], addressOfOne: (id: string) => string): Group => ({
+    name,
+    entries: items.map((one) => entry(one.name, addressOfOne(one.id), one.id)),
+  });
+  const people = contacts.map(({ id, email }) => ({ id, name: email }));
+  const groups = [
+    group(texts.nav.contacts, people, addressOf.contact),
+    group(texts.nav.sequences, sequences, addressOf.sequence),
+    group(texts.nav.segments, segments, addressOf.segment),
+    group(texts.nav.templates, templates, addressOf.template),
   ];
   return { groups, isSearching: isAsked && found.isFetching };
 }

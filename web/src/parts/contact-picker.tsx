@@ -1,8 +1,7 @@
 import { ActionIcon, Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { api, read } from "../api/client.ts";
+import { useFoundContacts } from "../api/names.ts";
 import { appTexts } from "../app/texts.ts";
 import { useTexts } from "../text/catalogue.ts";
 import classes from "./contact-picker.module.css";
@@ -22,13 +21,7 @@ export function ContactPicker({ value, onChange, label }: Props) {
   const texts = useTexts(appTexts);
   const [typed, setTyped] = useState("");
   const [q] = useDebouncedValue(typed.trim(), 150);
-  const found = useQuery({
-    queryKey: ["contacts", "pick", q],
-    queryFn: () =>
-      read(api.GET("/v1/contacts", { params: { query: { limit: SHOWN, ...(q && { q }) } } })),
-    placeholderData: keepPreviousData,
-  });
-  const contacts = found.data?.items ?? [];
+  const { data: contacts = [] } = useFoundContacts(q, SHOWN);
   const known = new Map(contacts.map(({ id, email }) => [id, email]));
   if (value !== undefined && !known.has(value)) known.set(value, value);
   const ids = [...known.keys()];

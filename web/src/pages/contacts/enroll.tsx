@@ -1,7 +1,8 @@
 import { Button, NativeSelect, Stack, Text } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, read } from "../../api/client.ts";
+import { useNames } from "../../api/names.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Fault } from "../../parts/fault.tsx";
 import { toast } from "../../parts/toast.tsx";
@@ -13,13 +14,8 @@ export function Enroll({ id, onClose }: { id: string; onClose: () => void }) {
   const texts = useTexts(contactTexts).runs;
   const client = useQueryClient();
   const [chosen, setChosen] = useState("");
-  const sequences = useQuery({
-    queryKey: ["sequences", "live"],
-    queryFn: () =>
-      read(api.GET("/v1/sequences", { params: { query: { state: "live", limit: 100 } } })),
-  });
-  const items = sequences.data?.items ?? [];
-  const sequence = chosen || (items[0]?.id ?? "");
+  const { names, error } = useNames("sequences", { state: "live" });
+  const sequence = chosen || (names[0]?.id ?? "");
   const enroll = useMutation({
     mutationFn: () =>
       read(
@@ -50,7 +46,7 @@ export function Enroll({ id, onClose }: { id: string; onClose: () => void }) {
             label={texts.sequence}
             description={texts.enrollHint}
             value={sequence}
-            data={items.map((one) => ({ value: one.id, label: one.name }))}
+            data={names.map((one) => ({ value: one.id, label: one.name }))}
             onChange={({ currentTarget }) => {
               setChosen(currentTarget.value);
               enroll.reset();
@@ -60,7 +56,7 @@ export function Enroll({ id, onClose }: { id: string; onClose: () => void }) {
           {enroll.data?.enters === false && enroll.data.reason && (
             <Text role="alert">{texts.refused(enroll.data.reason)}</Text>
           )}
-          <Fault error={sequences.error ?? enroll.error} />
+          <Fault error={error ?? enroll.error} />
           <Button type="submit" loading={enroll.isPending} disabled={sequence === ""}>
             {texts.enroll}
           </Button>

@@ -1,6 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { api, read } from "../../api/client.ts";
+import { useNames } from "../../api/names.ts";
 import { useSession } from "../../app/session.tsx";
 
 const HIDDEN = "dripstack.firstRun";
@@ -12,15 +11,10 @@ export function useIsFirstRun() {
   const { meta } = useSession();
   const [isHidden, setIsHidden] = useState(() => localStorage.getItem(HIDDEN) === "hidden");
   const isPossible = meta.hasMailbox && !isHidden;
-  const sequences = useQuery({
-    queryKey: ["sequences", "sample"],
-    queryFn: () => read(api.GET("/v1/sequences", { params: { query: { limit: 2 } } })),
-    enabled: isPossible,
-  });
-  const items = sequences.data?.items ?? [];
+  const { names } = useNames("sequences", { isAsked: isPossible });
   const hide = () => {
     localStorage.setItem(HIDDEN, "hidden");
     setIsHidden(true);
   };
-  return { is: isPossible && items.length === 1 && items[0]?.id === SAMPLE, hide };
+  return { is: isPossible && names.length === 1 && names[0]?.id === SAMPLE, hide };
 }

@@ -1,7 +1,6 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
-import { api, read } from "../../api/client.ts";
+import { idsOf, useNames } from "../../api/names.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { MESSAGE_STATES } from "../../parts/mail/states.ts";
 import { mailTexts } from "../../parts/mail/texts.ts";
@@ -20,14 +19,8 @@ type Props = {
 export function FilterBar({ filters, onChange, onClear }: Props) {
   const texts = useTexts(messageTexts);
   const { states } = useTexts(mailTexts);
-  const sequences = useQuery({
-    queryKey: ["sequences", "names"],
-    queryFn: () => read(api.GET("/v1/sequences", { params: { query: { limit: 100 } } })),
-  });
-  const templates = useQuery({
-    queryKey: ["templates", "names"],
-    queryFn: () => read(api.GET("/v1/templates", { params: { query: { limit: 100 } } })),
-  });
+  const sequences = idsOf(useNames("sequences").names);
+  const templates = idsOf(useNames("templates").names);
   const { state, sequence, step, template, from, until } = filters;
   return (
     <fieldset className={classes.filters}>
@@ -47,7 +40,7 @@ export function FilterBar({ filters, onChange, onClear }: Props) {
       <Named
         label={texts.sequence}
         value={sequence}
-        names={sequences.data?.items.map(({ id }) => id)}
+        names={sequences}
         onChange={(name) => onChange({ sequence: name, step: undefined })}
       />
       {step !== undefined && (
@@ -61,7 +54,7 @@ export function FilterBar({ filters, onChange, onClear }: Props) {
       <Named
         label={texts.template}
         value={template}
-        names={templates.data?.items.map(({ id }) => id)}
+        names={templates}
         onChange={(name) => onChange({ template: name })}
       />
       <Day label={texts.from} value={from} onChange={(day) => onChange({ from: day })} />
@@ -84,12 +77,12 @@ export function FilterBar({ filters, onChange, onClear }: Props) {
 type NamedProps = {
   label: string;
   value: string | undefined;
-  names: string[] | undefined;
+  names: readonly string[];
   onChange: (name: string | undefined) => void;
 };
 
 /** One of the first hundred, chosen or typed: beyond them an id is typed whole. */
-function Named({ label, value, names = [], onChange }: NamedProps) {
+function Named({ label, value, names, onChange }: NamedProps) {
   const id = useId();
   const { any } = useTexts(messageTexts);
   const take = (typed: string) => {

@@ -2,6 +2,7 @@ import { Button, NativeSelect, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, read } from "../../../api/client.ts";
+import { idsOf, useNames } from "../../../api/names.ts";
 import { useNow } from "../../../api/now.ts";
 import { useMay } from "../../../app/session.tsx";
 import { Card } from "../../../parts/card.tsx";
@@ -30,10 +31,7 @@ export function SequenceBacktest({ sequence: { id, flush } }: { sequence: OpenSe
   const [until, setUntil] = useState(dayOf(now));
   const [segment, setSegment] = useState("");
   const [chosen, setChosen] = useState<string>();
-  const segments = useQuery({
-    queryKey: ["segments", "names"],
-    queryFn: () => read(api.GET("/v1/segments", { params: { query: { limit: 100 } } })),
-  });
+  const segments = idsOf(useNames("segments").names);
   const earlier = useQuery({
     queryKey: ["jobs", "backtests", id],
     queryFn: () =>
@@ -92,10 +90,7 @@ export function SequenceBacktest({ sequence: { id, flush } }: { sequence: OpenSe
             label={texts.segment}
             value={segment}
             onChange={({ currentTarget }) => setSegment(currentTarget.value)}
-            data={[
-              { value: "", label: texts.all },
-              ...(segments.data?.items ?? []).map((one) => ({ value: one.id, label: one.id })),
-            ]}
+            data={[{ value: "", label: texts.all }, ...segments]}
           />
           <Button type="submit" loading={start.isPending} disabled={!from || !until}>
             {texts.start}

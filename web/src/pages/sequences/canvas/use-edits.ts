@@ -1,6 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { api, read } from "../../../api/client.ts";
+import { useNames } from "../../../api/names.ts";
 import { type Definition, ENTER } from "../../../canvas/definition.ts";
 import {
   type Clip,
@@ -45,11 +44,7 @@ export function useEdits({ definition, edit, editIf }: OpenSequence) {
   const format = useFormat();
   const [adding, setAdding] = useState<Adding>();
   const [goTo, setGoTo] = useState<{ place: string }>();
-  const templates = useQuery({
-    queryKey: ["templates", "names"],
-    queryFn: () => read(api.GET("/v1/templates", { params: { query: { limit: 100 } } })),
-  });
-  const template = templates.data?.items[0]?.id;
+  const template = useNames("templates").names[0]?.id;
   const edits = useMemo<CanvasEdits>(() => {
     /** Says what was done; Undo takes it back, as long as nothing else was changed since. */
     const tell = (text: string, after: Definition) =>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api, read } from "../../../api/client.ts";
+import { idsOf, useNames } from "../../../api/names.ts";
 import type { Defs, Schema } from "../../../canvas/schema.ts";
 import { useVocabulary } from "../../../parts/condition/use-vocabulary.ts";
 import type { Finding } from "../canvas/marks.ts";
@@ -8,7 +9,6 @@ import type { OpenSequence } from "../open-sequence.ts";
 import type { FormContext } from "./context.ts";
 
 type Document = Schema & { $defs: Defs };
-const MOST_NAMES = 100;
 
 /** The schema of a definition, and the names in use; undefined while the schema loads. */
 export function useFormContext(
@@ -22,26 +22,20 @@ export function useFormContext(
     staleTime: Number.POSITIVE_INFINITY,
   });
   const vocabulary = useVocabulary();
-  const templates = useQuery({
-    queryKey: ["templates", "names"],
-    queryFn: () => read(api.GET("/v1/templates", { params: { query: { limit: MOST_NAMES } } })),
-  });
-  const sequences = useQuery({
-    queryKey: ["sequences", "names"],
-    queryFn: () => read(api.GET("/v1/sequences", { params: { query: { limit: MOST_NAMES } } })),
-  });
+  const { names: templates } = useNames("templates");
+  const { names: sequences } = useNames("sequences");
   const form = useMemo<FormContext | undefined>(
     () =>
       schema.data && {
         defs: schema.data.$defs,
         definition,
         vocabulary,
-        templates: templates.data?.items.map(({ id }) => id) ?? [],
-        sequences: sequences.data?.items.map(({ id }) => id) ?? [],
+        templates: idsOf(templates),
+        sequences: idsOf(sequences),
         findings,
         controls,
       },
-    [schema.data, definition, vocabulary, templates.data, sequences.data, findings, controls],
+    [schema.data, definition, vocabulary, templates, sequences, findings, controls],
   );
   return { form, root: schema.data, error: schema.error };
 }

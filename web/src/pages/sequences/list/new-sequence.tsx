@@ -1,8 +1,9 @@
 import { Button, Stack, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { api, read } from "../../../api/client.ts";
+import { idsOf, useNames } from "../../../api/names.ts";
 import { faultAt, Problem } from "../../../api/problem.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Fault } from "../../../parts/fault.tsx";
@@ -24,14 +25,11 @@ export function NewSequence({ onClose }: { onClose: () => void }) {
   const [typedEvent, setTypedEvent] = useState<string>();
   const id = typedId ?? idOf(name);
   const event = typedEvent ?? EVENTS[sample];
-  const templates = useQuery({
-    queryKey: ["templates", "names"],
-    queryFn: () => read(api.GET("/v1/templates", { params: { query: { limit: 100 } } })),
-  });
+  const { names: templates } = useNames("templates");
   const create = useMutation({
     mutationFn: async () => {
-      const names = templates.data?.items.map((one) => one.id) ?? [];
-      const body = sampleOf(sample, { name: name.trim(), event: event.trim() }, names);
+      const named = { name: name.trim(), event: event.trim() };
+      const body = sampleOf(sample, named, idsOf(templates));
       await read(
         api.PUT("/v1/sequences/{id}", {
           // Only where there is none: `0` is the version of what does not exist.

@@ -1,7 +1,7 @@
 import { Skeleton, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { api, read } from "../../../api/client.ts";
+import { idsOf } from "../../../api/names.ts";
+import { useVocabulary } from "../../../parts/condition/use-vocabulary.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { Fault } from "../../../parts/fault.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
@@ -23,19 +23,12 @@ import { Who } from "./who.tsx";
 
 /** What is known of names in the workspace, for suggestions. */
 function useKnown() {
-  const vocabulary = useQuery({
-    queryKey: ["vocabulary"],
-    staleTime: 60_000,
-    queryFn: () => read(api.GET("/v1/vocabulary")),
-  });
-  const segments = useQuery({
-    queryKey: ["segments", "names"],
-    queryFn: () => read(api.GET("/v1/segments", { params: { query: { limit: 100 } } })),
-  });
+  const { attributes, events, segments } = useVocabulary();
+  const nameOf = ({ name }: { name: string }) => name;
   return {
-    events: vocabulary.data?.events.map(({ name }) => name) ?? [],
-    attributes: vocabulary.data?.attributes.map(({ name }) => name) ?? [],
-    segments: segments.data?.items.map(({ id }) => id) ?? [],
+    events: events.map(nameOf),
+    attributes: attributes.map(nameOf),
+    segments: idsOf(segments),
   };
 }
 

@@ -1,8 +1,7 @@
 import { Anchor, Button, Checkbox, NativeSelect, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { api, read } from "../../../api/client.ts";
+import { useFoundContacts } from "../../../api/names.ts";
 import type { Definition } from "../../../canvas/definition.ts";
 import { Fault } from "../../../parts/fault.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
@@ -101,12 +100,8 @@ function Search({ onPick }: { onPick: (id: string) => void }) {
   const texts = useTexts(simulateTexts);
   const [typed, setTyped] = useState("");
   const [q] = useDebouncedValue(typed.trim(), 200);
-  const found = useQuery({
-    queryKey: ["contacts", "pick", q],
-    queryFn: () =>
-      read(api.GET("/v1/contacts", { params: { query: { limit: MOST_FOUND, ...(q && { q }) } } })),
-  });
-  const items = found.data?.items ?? [];
+  const found = useFoundContacts(q, MOST_FOUND);
+  const items = found.data ?? [];
   return (
     <>
       <TextInput

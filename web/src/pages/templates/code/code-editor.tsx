@@ -1,7 +1,7 @@
 import { EditorView } from "@codemirror/view";
-import { useQuery } from "@tanstack/react-query";
 import { type RefObject, useEffect, useRef } from "react";
-import { api, read } from "../../../api/client.ts";
+import { useWords } from "../../../api/names.ts";
+import { NO_VOCABULARY } from "../../../parts/condition/vocabulary.ts";
 import classes from "./code-editor.module.css";
 import { extensionsOf } from "./extensions.ts";
 import { type CodeFault, goTo, showMarks } from "./marks.ts";
@@ -19,18 +19,11 @@ type Props = {
   goToRef: RefObject<GoTo | null>;
 };
 
-const NOTHING = { attributes: [], events: [] };
-
 /** Markup with Liquid, in colours, with faults and missing variables in place. */
 export function CodeEditor(props: Props) {
-  const { data, isPending } = useQuery({
-    queryKey: ["contacts", "vocabulary"],
-    queryFn: () => read(api.GET("/v1/vocabulary")),
-    staleTime: 60_000,
-    retry: false,
-  });
+  const { data = NO_VOCABULARY, isPending } = useWords();
   if (isPending) return null;
-  return <Code {...props} vocabulary={data ?? NOTHING} />;
+  return <Code {...props} vocabulary={data} />;
 }
 
 type CodeProps = Props & { vocabulary: Parameters<typeof extensionsOf>[0]["vocabulary"] };

@@ -1,8 +1,6 @@
 import type { Completion } from "@codemirror/autocomplete";
-import type { components, paths } from "../../../api/schema.d.ts";
-
-type Vocabulary = paths["/v1/vocabulary"]["get"]["responses"][200]["content"]["application/json"];
-type Word = Vocabulary["attributes"][number];
+import type { components } from "../../../api/schema.d.ts";
+import type { Vocabulary, Word } from "../../../parts/condition/vocabulary.ts";
 
 /** What every mail sees, besides attributes and fields. */
 const CONTACT = ["id", "email", "locale", "timeZone", "createdAt"] satisfies (

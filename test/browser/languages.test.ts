@@ -4,7 +4,7 @@ import { describeConsole } from "./support/console.ts";
 import { cutTexts, foreignTexts } from "./support/page-texts.ts";
 
 const PARTS = [
-  ...["overview", "mails", "failures", "jobs", "activity"],
+  ...["overview", "failures", "jobs", "activity"],
   ...["settings", "keys", "sources", "suppressions", "secrets"],
 ];
 /** Names in the test's own data, those of our product, and the endonyms of languages. */

@@ -1,15 +1,13 @@
 import { UnstyledButton } from "@mantine/core";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { Icon } from "../parts/icon.tsx";
+import { lazyPart } from "../parts/lazy-part.ts";
 import { useTexts } from "../text/catalogue.ts";
 import classes from "./account.module.css";
 import { useSession } from "./session.tsx";
 import { appTexts } from "./texts.ts";
 
-const AccountMenu = lazy(async () => {
-  const { AccountMenu: menu } = await import("./account-menu.tsx");
-  return { default: menu };
-});
+const AccountMenu = lazyPart(() => import("./account-menu.tsx"), "AccountMenu");
 
 /** Who is signed in; its menu loads when it is first opened. */
 export function Account() {

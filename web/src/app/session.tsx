@@ -1,23 +1,13 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import {
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  useContext,
-  useEffect,
-  useState,
-} from "react";
+import { createContext, type ReactNode, Suspense, useContext, useEffect, useState } from "react";
 import { api, onSignedOut, read } from "../api/client.ts";
 import { setApiNow } from "../api/now.ts";
 import { Problem } from "../api/problem.ts";
+import { lazyPart } from "../parts/lazy-part.ts";
 import { Lost } from "./lost.tsx";
 import { hadCode, takeCode } from "./sign-in-code.ts";
 
-const SignIn = lazy(async () => {
-  const { SignIn: form } = await import("../pages/sign-in/sign-in.tsx");
-  return { default: form };
-});
+const SignIn = lazyPart(() => import("../pages/sign-in/sign-in.tsx"), "SignIn");
 
 async function whoAmI() {
   const code = takeCode();

@@ -1,10 +1,11 @@
 import { UnstyledButton } from "@mantine/core";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useLive } from "../api/live.ts";
 import { Icon } from "../parts/icon.tsx";
 import { isKeyOfDialog } from "../parts/is-dialog-open.ts";
 import { Keys } from "../parts/keys.tsx";
+import { lazyPart } from "../parts/lazy-part.ts";
 import { useTexts } from "../text/catalogue.ts";
 import { Account } from "./account.tsx";
 import { type Command, useCommands } from "./commands.tsx";
@@ -16,15 +17,9 @@ import classes from "./shell.module.css";
 import { StopBanner } from "./stop-banner.tsx";
 import { appTexts } from "./texts.ts";
 
-const Palette = lazy(async () => {
-  const { Palette: dialog } = await import("./palette.tsx");
-  return { default: dialog };
-});
+const Palette = lazyPart(() => import("./palette.tsx"), "Palette");
 
-const KeyboardHelp = lazy(async () => {
-  const { KeyboardHelp: dialog } = await import("./keyboard-help.tsx");
-  return { default: dialog };
-});
+const KeyboardHelp = lazyPart(() => import("./keyboard-help.tsx"), "KeyboardHelp");
 
 /** The frame around every page: navigation at the side, palette, account, live updates. */
 export function Shell() {

@@ -1,12 +1,5 @@
-import {
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useContext,
-  useState,
-} from "react";
+import { createContext, type ReactNode, Suspense, useCallback, useContext, useState } from "react";
+import { lazyPart } from "./lazy-part.ts";
 
 export type Question = {
   title: string;
@@ -20,10 +13,7 @@ export type Question = {
 type Ask = (question: Question) => Promise<boolean>;
 
 // Dialogs are a third of the first load, and seldom part of it.
-const ConfirmDialog = lazy(async () => {
-  const { ConfirmDialog: dialog } = await import("./confirm-dialog.tsx");
-  return { default: dialog };
-});
+const ConfirmDialog = lazyPart(() => import("./confirm-dialog.tsx"), "ConfirmDialog");
 
 const Asking = createContext<Ask>(async () => false);
 

@@ -1,9 +1,10 @@
 import { ActionIcon, Alert, Button, Text } from "@mantine/core";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { Problem } from "../../api/problem.ts";
 import { useMay } from "../../app/session.tsx";
 import { Fault } from "../../parts/fault.tsx";
 import { Icon } from "../../parts/icon.tsx";
+import { lazyPart } from "../../parts/lazy-part.ts";
 import { toast } from "../../parts/toast.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import classes from "./attributes.module.css";
@@ -11,10 +12,7 @@ import { showAttribute, type Value } from "./show-attributes.ts";
 import { contactTexts } from "./texts.ts";
 import { type Contact, useChangeContact } from "./use-contact.ts";
 
-const AttributeForm = lazy(async () => {
-  const { AttributeForm: form } = await import("./attribute-form.tsx");
-  return { default: form };
-});
+const AttributeForm = lazyPart(() => import("./attribute-form.tsx"), "AttributeForm");
 
 type Props = { id: string; contact: Contact; etag: string | undefined };
 

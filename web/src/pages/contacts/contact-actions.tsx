@@ -1,21 +1,19 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { api, read } from "../../api/client.ts";
 import { type Command, useCommands } from "../../app/commands.tsx";
 import { useMay } from "../../app/session.tsx";
 import { useConfirm } from "../../parts/confirm.tsx";
 import { Icon } from "../../parts/icon.tsx";
+import { lazyPart } from "../../parts/lazy-part.ts";
 import { toast } from "../../parts/toast.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { contactTexts } from "./texts.ts";
 import type { Contact } from "./use-contact.ts";
 
-const Enroll = lazy(async () => {
-  const { Enroll: dialog } = await import("./enroll.tsx");
-  return { default: dialog };
-});
+const Enroll = lazyPart(() => import("./enroll.tsx"), "Enroll");
 
 /** Enrol, and erase with its consequences spelled out. */
 export function ContactActions({ contact }: { contact: Contact }) {

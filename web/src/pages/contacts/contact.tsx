@@ -1,8 +1,9 @@
 import { Skeleton, Stack } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback } from "react";
+import { Suspense, useCallback } from "react";
 import { Card } from "../../parts/card.tsx";
 import { Fault } from "../../parts/fault.tsx";
+import { lazyPart } from "../../parts/lazy-part.ts";
 import { Page } from "../../parts/page.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { Attributes } from "./attributes.tsx";
@@ -18,10 +19,7 @@ import { contactTexts } from "./texts.ts";
 import { Timeline } from "./timeline.tsx";
 import { type Contact, useContact } from "./use-contact.ts";
 
-const MessagePeek = lazy(async () => {
-  const { MessagePeek: peek } = await import("../messages/message-peek.tsx");
-  return { default: peek };
-});
+const MessagePeek = lazyPart(() => import("../messages/message-peek.tsx"), "MessagePeek");
 
 const route = getRouteApi("/contacts/$id");
 

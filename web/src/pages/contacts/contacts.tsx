@@ -1,12 +1,13 @@
 import { Button } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useMemo, useState } from "react";
+import { Suspense, useCallback, useMemo, useState } from "react";
 import { api, read } from "../../api/client.ts";
 import { usePages } from "../../api/pages.ts";
 import { type Command, useCommands } from "../../app/commands.tsx";
 import { useMay } from "../../app/session.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Icon } from "../../parts/icon.tsx";
+import { lazyPart } from "../../parts/lazy-part.ts";
 import { type Column, List } from "../../parts/list.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Beside } from "../../parts/peek.tsx";
@@ -20,10 +21,7 @@ import { type Filters, queryOf } from "./filters.ts";
 import { type Listed, showAttributes } from "./show-attributes.ts";
 import { contactTexts } from "./texts.ts";
 
-const AddContact = lazy(async () => {
-  const { AddContact: dialog } = await import("./add-contact.tsx");
-  return { default: dialog };
-});
+const AddContact = lazyPart(() => import("./add-contact.tsx"), "AddContact");
 
 const route = getRouteApi("/contacts");
 

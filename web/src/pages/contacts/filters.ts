@@ -1,6 +1,4 @@
-const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
-const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined =>
-  values.find((one) => one === String(value));
+import { oneOf, text } from "../../app/search.ts";
 
 export const FLAGS = ["true", "false"] as const;
 export const SUPPRESSED = [

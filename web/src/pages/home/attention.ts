@@ -19,8 +19,8 @@ export type Checks = {
 };
 
 type Place =
-  | { page: "operations"; tab: Tab; state?: "unknown"; peek?: string }
-  | { page: "messages"; state: "bounced" | "complained" }
+  | { page: "operations"; tab: Tab; peek?: string }
+  | { page: "messages"; state: MailKind }
   | { page: "sequence"; id: string };
 export type MailKind = "held" | "unknown" | "bounced" | "complained";
 type Kind = "stopped" | "degraded" | "sender" | "postal" | "letters" | "job" | "errors" | MailKind;
@@ -50,15 +50,15 @@ const operations = (tab: Tab): Place => ({ page: "operations", tab });
 
 /** What needs attention, the worst first. */
 export function concernsIn({ home, health, settings }: Checks): Concern[] {
-  const mails = (kind: MailKind, tone: Concern["tone"], place: Place) => {
+  const mails = (kind: MailKind, tone: Concern["tone"]) => {
     const count = home?.[kind] ?? 0;
-    return count > 0 && concern(kind, tone, place, { count });
+    return count > 0 && concern(kind, tone, { page: "messages", state: kind }, { count });
   };
   const found: (Concern | false | undefined)[] = [
     health?.status === "degraded" && concern("degraded", "bad", operations("overview")),
     home && home.stoppedAt !== null && concern("stopped", "bad", operations("overview")),
     settings && !settings.from && concern("sender", "bad", operations("settings")),
-    mails("unknown", "bad", { page: "operations", tab: "mails", state: "unknown" }),
+    mails("unknown", "bad"),
     home &&
       home.deadLetters > 0 &&
       concern("letters", "bad", operations("failures"), { count: home.deadLetters }),
@@ -73,13 +73,13 @@ export function concernsIn({ home, health, settings }: Checks): Concern[] {
         },
       ),
     ),
-    mails("complained", "bad", { page: "messages", state: "complained" }),
+    mails("complained", "bad"),
     ...(home?.errors ?? []).map(({ id, name }) =>
       concern("errors", "warn", { page: "sequence", id }, { key: `errors ${id}`, name }),
     ),
-    mails("bounced", "warn", { page: "messages", state: "bounced" }),
+    mails("bounced", "warn"),
     // Held mail is what a stop means: one line says both.
-    home?.stoppedAt === null && mails("held", "warn", operations("mails")),
+    home?.stoppedAt === null && mails("held", "warn"),
     settings && !settings.postalAddress && concern("postal", "warn", operations("settings")),
   ];
   return found.filter((one): one is Concern => Boolean(one));

@@ -1,4 +1,5 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { lazyPart } from "../../parts/lazy-part.ts";
 import { Page } from "../../parts/page.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { AttentionCard } from "./attention-card.tsx";
@@ -9,7 +10,7 @@ import { TodayCard } from "./today.tsx";
 import { useChecks } from "./use-checks.ts";
 import { useIsFirstRun } from "./use-first-run.ts";
 
-const FirstRun = lazy(async () => ({ default: (await import("./first-run.tsx")).FirstRun }));
+const FirstRun = lazyPart(() => import("./first-run.tsx"), "FirstRun");
 
 /** What needs attention, what happens today, what changed; at first, the sample at work. */
 export function Home() {

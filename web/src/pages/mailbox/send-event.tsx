@@ -1,12 +1,11 @@
 import { Button } from "@mantine/core";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { Icon } from "../../parts/icon.tsx";
+import { lazyPart } from "../../parts/lazy-part.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { mailboxTexts } from "./texts.ts";
 
-const SendEventDialog = lazy(async () => ({
-  default: (await import("./send-event-dialog.tsx")).SendEventDialog,
-}));
+const SendEventDialog = lazyPart(() => import("./send-event-dialog.tsx"), "SendEventDialog");
 
 /** The way to post one event by hand; its form loads when it is asked for. */
 export function SendEvent() {

@@ -1,3 +1,4 @@
+import { oneOf, text } from "../../app/search.ts";
 import { MESSAGE_STATES, type MessageState } from "../../parts/mail/states.ts";
 
 /** What the list is narrowed to, as the address holds it; days are `2026-03-05` of the viewer. */
@@ -12,16 +13,14 @@ export type Filters = {
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
-const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 const day = (value: unknown) => {
   const given = text(value);
   return given && DAY.test(given) && !Number.isNaN(Date.parse(given)) ? given : undefined;
 };
-const state = (value: unknown) => MESSAGE_STATES.find((one) => one === value);
 
 /** The filters in an address; what makes no sense there is left out. */
 export const readFilters = (search: Record<string, unknown>): Filters => ({
-  state: state(search.state),
+  state: oneOf(MESSAGE_STATES, search.state),
   sequence: text(search.sequence),
   step: text(search.step),
   template: text(search.template),

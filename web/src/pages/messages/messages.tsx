@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 import { api, read } from "../../api/client.ts";
@@ -6,6 +6,7 @@ import { usePages } from "../../api/pages.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { type Column, List } from "../../parts/list.tsx";
 import { MessageStatus } from "../../parts/mail/message-state.tsx";
+import { reasonText } from "../../parts/mail/story.ts";
 import { mailTexts } from "../../parts/mail/texts.ts";
 import { Page } from "../../parts/page.tsx";
 import { Beside } from "../../parts/peek.tsx";
@@ -23,6 +24,7 @@ const route = getRouteApi("/messages");
 /** The mails of the last 30 days, and beside them the chosen one with all that is known of it. */
 export function Messages() {
   const texts = useTexts(messageTexts);
+  const { meanings } = useTexts(mailTexts);
   const search = route.useSearch();
   const filters = readFilters(search);
   const { peek } = search;
@@ -55,13 +57,18 @@ export function Messages() {
   return (
     <Page title={texts.title} about={texts.about} isWide>
       <FilterBar filters={filters} onChange={filter} onClear={isFiltered ? clear : undefined} />
+      {filters.state && (
+        <Text size="sm" c="dimmed" mb="sm">
+          {meanings[filters.state]}
+        </Text>
+      )}
       <Beside
         isReading
         peek={peek && <MessagePeek id={peek} onClose={() => open(undefined)} key={peek} />}
       >
         <List
           label={texts.title}
-          columns={useColumns()}
+          columns={useColumns(filters.state !== undefined)}
           pages={pages}
           keyOf={({ id }) => id}
           openKey={peek}
@@ -73,7 +80,8 @@ export function Messages() {
   );
 }
 
-function useColumns(): Column<Message>[] {
+/** Of one state alone its reasons are told; else each row's state. */
+function useColumns(isOfOneState: boolean): Column<Message>[] {
   const texts = useTexts(messageTexts);
   const mail = useTexts(mailTexts);
   return useMemo(
@@ -101,12 +109,20 @@ function useColumns(): Column<Message>[] {
         width: "14%",
         isMinor: true,
       },
-      {
-        key: "state",
-        label: texts.state,
-        cell: ({ state }) => <MessageStatus state={state} />,
-        width: "10.5rem",
-      },
+      isOfOneState
+        ? {
+            key: "reason",
+            label: mail.why,
+            cell: ({ reason }) => reason && <bdi>{reasonText(mail.reasons, reason)}</bdi>,
+            width: "20%",
+            isMinor: true,
+          }
+        : {
+            key: "state",
+            label: texts.state,
+            cell: ({ state }) => <MessageStatus state={state} />,
+            width: "10.5rem",
+          },
       {
         key: "at",
         label: texts.at,
@@ -115,6 +131,6 @@ function useColumns(): Column<Message>[] {
         isMinor: true,
       },
     ],
-    [texts, mail],
+    [texts, mail, isOfOneState],
   );
 }

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { root } from "../../app/root-route.tsx";
+import { text } from "../../app/search.ts";
 
 const NAMES = ["state", "sequence", "step", "template", "from", "until", "peek"] as const;
 
@@ -11,9 +12,10 @@ export const messagesRoute = createRoute({
   /** The page itself knows which states and days make sense: this loads with every page. */
   validateSearch: (search: Record<string, unknown>): MessageSearch =>
     Object.fromEntries(
-      NAMES.filter((name) => typeof search[name] === "string" && search[name] !== "").map(
-        (name) => [name, search[name]],
-      ),
+      NAMES.flatMap((name) => {
+        const value = text(search[name]);
+        return value ? [[name, value]] : [];
+      }),
     ),
   component: lazyRouteComponent(() => import("./messages.tsx"), "Messages"),
 });

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { api, read } from "../../api/client.ts";
 import { useNow } from "../../api/now.ts";
 import { rowsOf, usePages } from "../../api/pages.ts";
@@ -7,6 +7,7 @@ import { type Command, useCommands } from "../../app/commands.tsx";
 import { useMay } from "../../app/session.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Icon } from "../../parts/icon.tsx";
+import { lazyPart } from "../../parts/lazy-part.ts";
 import { type Column, List } from "../../parts/list.tsx";
 import { Beside } from "../../parts/peek.tsx";
 import { Status } from "../../parts/status.tsx";
@@ -18,7 +19,7 @@ import classes from "./operations.module.css";
 import { operationsTexts } from "./texts.ts";
 import { useTab } from "./use-tab.ts";
 
-const NewKey = lazy(async () => ({ default: (await import("./new-key.tsx")).NewKey }));
+const NewKey = lazyPart(() => import("./new-key.tsx"), "NewKey");
 
 /** The API keys: what each may do, when it was last used, when it ends. */
 export function Keys() {

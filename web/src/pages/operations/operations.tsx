@@ -1,8 +1,9 @@
 import { Skeleton } from "@mantine/core";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { type ComponentType, lazy, Suspense, useMemo } from "react";
+import { type ComponentType, Suspense, useMemo } from "react";
 import { type Command, useCommands } from "../../app/commands.tsx";
 import { useMay, useSession } from "../../app/session.tsx";
+import { lazyPart } from "../../parts/lazy-part.ts";
 import { Page } from "../../parts/page.tsx";
 import { showInRow } from "../../parts/show-in-row.ts";
 import { useTexts } from "../../text/catalogue.ts";
@@ -10,19 +11,16 @@ import classes from "./operations.module.css";
 import { TABS, type Tab } from "./tabs.ts";
 import { operationsTexts } from "./texts.ts";
 
-const part = (load: () => Promise<ComponentType>) => lazy(async () => ({ default: await load() }));
-
 const PARTS: Record<Tab, ComponentType> = {
-  overview: part(async () => (await import("./overview.tsx")).Overview),
-  mails: part(async () => (await import("./mails.tsx")).Mails),
-  failures: part(async () => (await import("./dead-letters.tsx")).DeadLetters),
-  jobs: part(async () => (await import("./jobs.tsx")).Jobs),
-  activity: part(async () => (await import("./activity.tsx")).ActivityTab),
-  settings: part(async () => (await import("./settings.tsx")).Settings),
-  keys: part(async () => (await import("./keys.tsx")).Keys),
-  sources: part(async () => (await import("./sources.tsx")).Sources),
-  suppressions: part(async () => (await import("./suppressions.tsx")).Suppressions),
-  secrets: part(async () => (await import("./secrets.tsx")).Secrets),
+  overview: lazyPart(() => import("./overview.tsx"), "Overview"),
+  failures: lazyPart(() => import("./dead-letters.tsx"), "DeadLetters"),
+  jobs: lazyPart(() => import("./jobs.tsx"), "Jobs"),
+  activity: lazyPart(() => import("./activity.tsx"), "ActivityTab"),
+  settings: lazyPart(() => import("./settings.tsx"), "Settings"),
+  keys: lazyPart(() => import("./keys.tsx"), "Keys"),
+  sources: lazyPart(() => import("./sources.tsx"), "Sources"),
+  suppressions: lazyPart(() => import("./suppressions.tsx"), "Suppressions"),
+  secrets: lazyPart(() => import("./secrets.tsx"), "Secrets"),
 };
 
 const route = getRouteApi("/operations");

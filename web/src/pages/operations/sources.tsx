@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { api, read } from "../../api/client.ts";
 import { rowsOf, usePages } from "../../api/pages.ts";
 import { useMay } from "../../app/session.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Icon } from "../../parts/icon.tsx";
+import { lazyPart } from "../../parts/lazy-part.ts";
 import { type Column, List } from "../../parts/list.tsx";
 import { Beside } from "../../parts/peek.tsx";
 import { Time } from "../../parts/time.tsx";
@@ -16,7 +17,7 @@ import { operationsTexts } from "./texts.ts";
 import { useTab } from "./use-tab.ts";
 import { WebhookSecret } from "./webhook-secret.tsx";
 
-const NewSource = lazy(async () => ({ default: (await import("./new-source.tsx")).NewSource }));
+const NewSource = lazyPart(() => import("./new-source.tsx"), "NewSource");
 
 /** The systems that may post events, and the secret of what we post ourselves. */
 export function Sources() {

@@ -1,7 +1,6 @@
 /** The parts of Operations, in their order; `secrets` only where the process can list its own. */
 export const TABS = [
   "overview",
-  "mails",
   "failures",
   "jobs",
   "activity",
@@ -13,5 +12,3 @@ export const TABS = [
 ] as const;
 
 export type Tab = (typeof TABS)[number];
-
-export const isTab = (value: unknown): value is Tab => (TABS as readonly unknown[]).includes(value);

@@ -1,6 +1,6 @@
 import { ActionIcon, Alert, Button, Group, Skeleton, Text, TextInput } from "@mantine/core";
 import { useBlocker, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { Suspense, useEffect, useMemo, useState } from "react";
 import type { Schemas } from "../../api/client.ts";
 import { faultAt, Problem } from "../../api/problem.ts";
 import { type Command, useCommands } from "../../app/commands.tsx";
@@ -11,6 +11,7 @@ import { useConfirm } from "../../parts/confirm.tsx";
 import { Fault } from "../../parts/fault.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { idOf } from "../../parts/id-of.ts";
+import { lazyPart } from "../../parts/lazy-part.ts";
 import { Page } from "../../parts/page.tsx";
 import { toast } from "../../parts/toast.tsx";
 import { useTexts } from "../../text/catalogue.ts";
@@ -21,14 +22,11 @@ import { segmentTexts } from "./texts.ts";
 import { useEstimate } from "./use-estimate.ts";
 import { useSegmentDraft } from "./use-segment-draft.ts";
 
-const ConditionEditor = lazy(async () => {
-  const { ConditionEditor: editor } = await import("../../parts/condition/condition-editor.tsx");
-  return { default: editor };
-});
-const Members = lazy(async () => {
-  const { Members: list } = await import("./members.tsx");
-  return { default: list };
-});
+const ConditionEditor = lazyPart(
+  () => import("../../parts/condition/condition-editor.tsx"),
+  "ConditionEditor",
+);
+const Members = lazyPart(() => import("./members.tsx"), "Members");
 
 type Props = { saved?: Schemas["Segment"]; etag?: string | undefined };
 

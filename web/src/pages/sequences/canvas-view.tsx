@@ -1,9 +1,10 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useState } from "react";
+import { Suspense, useCallback, useState } from "react";
 import { ENTER } from "../../canvas/definition.ts";
 import { describeExit } from "../../canvas/describe-step.ts";
 import { exitsFrom } from "../../canvas/exits.ts";
+import { lazyPart } from "../../parts/lazy-part.ts";
 import { Canvas } from "./canvas/canvas.tsx";
 import { useEdits } from "./canvas/use-edits.ts";
 import classes from "./editor.module.css";
@@ -12,16 +13,10 @@ import { Outline } from "./outline/outline.tsx";
 import { useFindings, useOnSteps } from "./use-on-steps.ts";
 import { useWords } from "./use-words.ts";
 
-const StepPalette = lazy(async () => {
-  const { StepPalette: palette } = await import("./canvas/palette.tsx");
-  return { default: palette };
-});
+const StepPalette = lazyPart(() => import("./canvas/palette.tsx"), "StepPalette");
 
 // Half of what the page needs, and only once a step is opened.
-const FormPane = lazy(async () => {
-  const { FormPane: pane } = await import("./form/pane.tsx");
-  return { default: pane };
-});
+const FormPane = lazyPart(() => import("./form/pane.tsx"), "FormPane");
 
 const route = getRouteApi("/sequences/$id");
 

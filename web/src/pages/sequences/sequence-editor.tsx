@@ -1,8 +1,9 @@
 import { ActionIcon, Tabs, Tooltip } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, Suspense, useMemo } from "react";
+import { Suspense, useMemo } from "react";
 import { type Command, useCommands } from "../../app/commands.tsx";
 import { Icon } from "../../parts/icon.tsx";
+import { lazyPart } from "../../parts/lazy-part.ts";
 import { Page } from "../../parts/page.tsx";
 import { showInRow } from "../../parts/show-in-row.ts";
 import { useTexts } from "../../text/catalogue.ts";
@@ -22,15 +23,9 @@ import { sequencesTexts } from "./texts.ts";
 import { useDraft } from "./use-draft.ts";
 import type { View } from "./views.ts";
 
-const CanvasView = lazy(async () => {
-  const { CanvasView: view } = await import("./canvas-view.tsx");
-  return { default: view };
-});
+const CanvasView = lazyPart(() => import("./canvas-view.tsx"), "CanvasView");
 
-const CodeView = lazy(async () => {
-  const { CodeView: view } = await import("./code/code-view.tsx");
-  return { default: view };
-});
+const CodeView = lazyPart(() => import("./code/code-view.tsx"), "CodeView");
 
 const route = getRouteApi("/sequences/$id");
 type Props = { id: string; stored: Parameters<typeof useDraft>[1] };

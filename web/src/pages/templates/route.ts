@@ -1,7 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { root } from "../../app/root-route.tsx";
-
-const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+import { text } from "../../app/search.ts";
 
 export const templatesRoute = createRoute({
   getParentRoute: () => root,

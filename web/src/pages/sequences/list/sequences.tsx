@@ -1,11 +1,12 @@
 import { Button, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { api, read } from "../../../api/client.ts";
 import { usePages } from "../../../api/pages.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { Icon } from "../../../parts/icon.tsx";
+import { lazyPart } from "../../../parts/lazy-part.ts";
 import { List } from "../../../parts/list.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
@@ -14,10 +15,7 @@ import { sequencesTexts } from "../texts.ts";
 import { columnsOf, type Listed } from "./columns.tsx";
 import classes from "./list.module.css";
 
-const NewSequence = lazy(async () => {
-  const { NewSequence: dialog } = await import("./new-sequence.tsx");
-  return { default: dialog };
-});
+const NewSequence = lazyPart(() => import("./new-sequence.tsx"), "NewSequence");
 
 const route = getRouteApi("/sequences");
 const STATES = [undefined, "live", "draft", "paused", "archived"] as const;

@@ -1,17 +1,15 @@
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { type Command, useCommands } from "../../../app/commands.tsx";
 import { useMay } from "../../../app/session.tsx";
 import { Icon, type IconName } from "../../../parts/icon.tsx";
+import { lazyPart } from "../../../parts/lazy-part.ts";
 import { useTexts } from "../../../text/catalogue.ts";
 import type { OpenSequence } from "../open-sequence.ts";
 import { publishTexts } from "./texts.ts";
 import { type LifecycleAction, useLifecycle } from "./use-lifecycle.ts";
 
-const PublishDialog = lazy(async () => {
-  const { PublishDialog: dialog } = await import("./publish-dialog.tsx");
-  return { default: dialog };
-});
+const PublishDialog = lazyPart(() => import("./publish-dialog.tsx"), "PublishDialog");
 
 const ICONS: Record<LifecycleAction, IconName> = {
   pause: "pause",

@@ -2,6 +2,8 @@ import type { Completion } from "@codemirror/autocomplete";
 import type { components } from "../../../api/schema.d.ts";
 import type { Vocabulary, Word } from "../../../parts/condition/vocabulary.ts";
 
+type Words = Pick<Vocabulary, "attributes" | "events">;
+
 /** What every mail sees, besides attributes and fields. */
 const CONTACT = ["id", "email", "locale", "timeZone", "createdAt"] satisfies (
   | keyof components["schemas"]["Contact"]
@@ -21,10 +23,7 @@ const ofWord = ({ name, types, values }: Word): Completion => ({
 const isPlain = ({ label }: Completion) => /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(label);
 
 /** What stands behind `path` when one types: attributes, or the fields of all events. */
-export function propertiesOf(
-  path: readonly string[],
-  { attributes, events }: Vocabulary,
-): Completion[] {
+export function propertiesOf(path: readonly string[], { attributes, events }: Words): Completion[] {
   const [root, ...deeper] = path;
   const words =
     root === "contact"
@@ -41,7 +40,7 @@ export function propertiesOf(
   return [...known.values()];
 }
 
-export const completionsOf = (vocabulary: Vocabulary) => ({
+export const completionsOf = (vocabulary: Words) => ({
   variables: ["contact", "event", "data", ...OURS].map(variable),
   filters: FILTERS.map((label): Completion => ({ label, type: "function" })),
   properties: (path: readonly string[]) => propertiesOf(path, vocabulary),

@@ -1,15 +1,13 @@
 import { Textarea } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { lazyPart } from "../../../parts/lazy-part.ts";
 import { useTexts } from "../../../text/catalogue.ts";
 import { templateTexts } from "../texts.ts";
 import classes from "./preview.module.css";
 import type { PreviewData } from "./use-preview-data.ts";
 
 // With it come options and their popover.
-const ContactPicker = lazy(async () => {
-  const { ContactPicker: picker } = await import("../../../parts/contact-picker.tsx");
-  return { default: picker };
-});
+const ContactPicker = lazyPart(() => import("../../../parts/contact-picker.tsx"), "ContactPicker");
 
 /** Whose data the preview shows: a contact's, found by address or id, or made-up ones. */
 export function DataChooser({ data }: { data: PreviewData }) {

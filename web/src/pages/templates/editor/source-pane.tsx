@@ -1,5 +1,6 @@
 import { NativeSelect, Tabs, TextInput } from "@mantine/core";
-import { lazy, type RefObject, Suspense, useMemo } from "react";
+import { type RefObject, Suspense, useMemo } from "react";
+import { lazyPart } from "../../../parts/lazy-part.ts";
 import { useTexts } from "../../../text/catalogue.ts";
 import type { GoTo } from "../code/code-editor.tsx";
 import { markupOf, type Part, type Source, withPart } from "../source.ts";
@@ -9,10 +10,7 @@ import classes from "./editor.module.css";
 import type { Editing } from "./use-source.ts";
 
 // CodeMirror is larger than all the rest of the page.
-const CodeEditor = lazy(async () => {
-  const { CodeEditor: editor } = await import("../code/code-editor.tsx");
-  return { default: editor };
-});
+const CodeEditor = lazyPart(() => import("../code/code-editor.tsx"), "CodeEditor");
 
 type Props = {
   editing: Editing;

@@ -1,10 +1,11 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useMemo, useRef, useState } from "react";
+import { Suspense, useMemo, useRef, useState } from "react";
 import { api, read } from "../../../api/client.ts";
 import { useCommands } from "../../../app/commands.tsx";
 import { Icon } from "../../../parts/icon.tsx";
+import { lazyPart } from "../../../parts/lazy-part.ts";
 import { addressOf, PageLink } from "../../../parts/page-link.tsx";
 import { Status } from "../../../parts/status.tsx";
 import { Time } from "../../../parts/time.tsx";
@@ -51,22 +52,10 @@ export function About({ id, stored, isChanged, isSaving }: AboutProps) {
   );
 }
 
-const MoreMenu = lazy(async () => {
-  const { MoreMenu: menu } = await import("./more-menu.tsx");
-  return { default: menu };
-});
-const Duplicate = lazy(async () => {
-  const { Duplicate: dialog } = await import("../list/duplicate.tsx");
-  return { default: dialog };
-});
-const Versions = lazy(async () => {
-  const { Versions: dialog } = await import("./versions.tsx");
-  return { default: dialog };
-});
-const TestSend = lazy(async () => {
-  const { TestSend: dialog } = await import("./test-send.tsx");
-  return { default: dialog };
-});
+const MoreMenu = lazyPart(() => import("./more-menu.tsx"), "MoreMenu");
+const Duplicate = lazyPart(() => import("../list/duplicate.tsx"), "Duplicate");
+const Versions = lazyPart(() => import("./versions.tsx"), "Versions");
+const TestSend = lazyPart(() => import("./test-send.tsx"), "TestSend");
 
 type ActionProps = { id: string; editing: Editing; contactId: string | undefined };
 

@@ -1,13 +1,14 @@
 import { ActionIcon, Button, Group, TextInput, Tooltip } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, type MouseEvent, Suspense, useMemo, useState } from "react";
+import { type MouseEvent, Suspense, useMemo, useState } from "react";
 import { api, read } from "../../../api/client.ts";
 import { usePages } from "../../../api/pages.ts";
 import { useCommands } from "../../../app/commands.tsx";
 import { useSession } from "../../../app/session.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { Icon, type IconName } from "../../../parts/icon.tsx";
+import { lazyPart } from "../../../parts/lazy-part.ts";
 import { List } from "../../../parts/list.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
@@ -17,14 +18,8 @@ import { useDelete } from "../use-delete.ts";
 import { columnsOf, type Listed } from "./columns.tsx";
 import classes from "./list.module.css";
 
-const NewTemplate = lazy(async () => {
-  const { NewTemplate: dialog } = await import("./new-template.tsx");
-  return { default: dialog };
-});
-const Duplicate = lazy(async () => {
-  const { Duplicate: dialog } = await import("./duplicate.tsx");
-  return { default: dialog };
-});
+const NewTemplate = lazyPart(() => import("./new-template.tsx"), "NewTemplate");
+const Duplicate = lazyPart(() => import("./duplicate.tsx"), "Duplicate");
 
 const route = getRouteApi("/templates");
 

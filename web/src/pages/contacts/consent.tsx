@@ -1,11 +1,10 @@
 import { Button, Group, Skeleton, Text } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { api, read } from "../../api/client.ts";
 import { useMay } from "../../app/session.tsx";
-import { useConfirm } from "../../parts/confirm.tsx";
 import { Fault } from "../../parts/fault.tsx";
 import { Time } from "../../parts/time.tsx";
-import { toast } from "../../parts/toast.tsx";
+import { useAction } from "../../parts/use-action.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import classes from "./contacts.module.css";
 import { ContactStatus } from "./facts.tsx";
@@ -30,7 +29,7 @@ export function Consent({ id, contact, etag }: Props) {
       {mayChange && (
         <Group gap="xs">
           <Subscribe id={id} contact={contact} etag={etag} />
-          <Suppress id={id} contact={contact} />
+          <Suppress contact={contact} />
         </Group>
       )}
       <History id={id} zone={contact.timeZone} />
@@ -40,61 +39,45 @@ export function Consent({ id, contact, etag }: Props) {
 
 function Subscribe({ id, contact: { subscribed }, etag }: Props) {
   const texts = useTexts(contactTexts).consent;
-  const confirm = useConfirm();
-  const change = useChangeContact(id);
-  const ask = async () => {
-    const isSure = await confirm({
+  const { mutateAsync } = useChangeContact(id);
+  const change = useAction({
+    run: () => mutateAsync({ change: { subscribed: !subscribed }, etag }),
+    question: () => ({
       title: subscribed ? texts.unsubscribeTitle : texts.subscribeTitle,
       consequences: [subscribed ? texts.unsubscribeHurts : texts.subscribeHurts],
       action: subscribed ? texts.unsubscribe : texts.subscribe,
-    });
-    if (!isSure) return;
-    change.mutate(
-      { change: { subscribed: !subscribed }, etag },
-      { onError: ({ message }) => toast(message, { isFault: true }) },
-    );
-  };
+    }),
+  });
   return (
-    <Button size="xs" variant="default" loading={change.isPending} onClick={ask}>
+    <Button size="xs" variant="default" loading={change.isPending} onClick={() => change.ask()}>
       {subscribed ? texts.unsubscribe : texts.subscribe}
     </Button>
   );
 }
 
-function Suppress({ id, contact: { email, suppressed } }: Omit<Props, "etag">) {
+function Suppress({ contact: { email, suppressed } }: { contact: Contact }) {
   const texts = useTexts(contactTexts).consent;
-  const confirm = useConfirm();
-  const client = useQueryClient();
   const params = { path: { email } };
-  const after = () => client.invalidateQueries({ queryKey: [`contact:${id}`] });
-  const lift = useMutation({
-    mutationFn: () => read(api.DELETE("/v1/suppressions/{email}", { params })),
-    onSuccess: () => toast(texts.lifted),
-    onError: ({ message }) => toast(message, { isFault: true }),
-    onSettled: after,
-  });
-  const suppress = useMutation({
-    mutationFn: () =>
-      read(api.PUT("/v1/suppressions/{email}", { params, body: { reason: "manual" } })),
-    onSuccess: () => toast(texts.done, { undo: () => lift.mutate() }),
-    onError: ({ message }) => toast(message, { isFault: true }),
-    onSettled: after,
-  });
-  const ask = async () => {
-    const isSure = await confirm({
+  const change = useAction({
+    run: async (isLifted: boolean) => {
+      if (isLifted) await read(api.DELETE("/v1/suppressions/{email}", { params }));
+      else await read(api.PUT("/v1/suppressions/{email}", { params, body: { reason: "manual" } }));
+    },
+    question: () => ({
       title: suppressed ? texts.liftTitle : texts.suppressTitle,
       consequences: suppressed ? [texts.liftHurts[suppressed]] : Object.values(texts.suppressHurts),
       action: suppressed ? texts.lift : texts.suppress,
       isDangerous: true,
-    });
-    if (isSure) (suppressed ? lift : suppress).mutate();
-  };
+    }),
+    said: (_, isLifted) => (isLifted ? texts.lifted : texts.done),
+    undo: (_, isLifted, run) => (isLifted ? undefined : () => run(true)),
+  });
   return (
     <Button
       size="xs"
       variant="default"
-      loading={lift.isPending || suppress.isPending}
-      onClick={ask}
+      loading={change.isPending}
+      onClick={() => change.ask(suppressed !== null)}
     >
       {suppressed ? texts.lift : texts.suppress}
     </Button>

@@ -1,14 +1,13 @@
 import { Button } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Suspense, useMemo, useState } from "react";
 import { api, read } from "../../api/client.ts";
 import { type Command, useCommands } from "../../app/commands.tsx";
 import { useMay } from "../../app/session.tsx";
-import { useConfirm } from "../../parts/confirm.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { lazyPart } from "../../parts/lazy-part.ts";
-import { toast } from "../../parts/toast.tsx";
+import { useAction } from "../../parts/use-action.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { contactTexts } from "./texts.ts";
 import type { Contact } from "./use-contact.ts";
@@ -18,37 +17,28 @@ const Enroll = lazyPart(() => import("./enroll.tsx"), "Enroll");
 /** Enrol, and erase with its consequences spelled out. */
 export function ContactActions({ contact }: { contact: Contact }) {
   const texts = useTexts(contactTexts);
-  const confirm = useConfirm();
   const client = useQueryClient();
   const navigate = useNavigate();
   const mayEnroll = useMay("send");
   const mayErase = useMay("admin");
   const [isEnrolling, setIsEnrolling] = useState(false);
   const { id, email } = contact;
-  const erase = useMutation({
-    mutationFn: () => read(api.DELETE("/v1/contacts/{id}", { params: { path: { id } } })),
-    onSuccess: async () => {
-      toast(texts.erase.done);
+  const erase = useAction({
+    run: () => read(api.DELETE("/v1/contacts/{id}", { params: { path: { id } } })),
+    question: () => ({
+      title: texts.erase.title(email),
+      consequences: Object.values(texts.erase.consequences),
+      action: texts.erase.submit,
+      isDangerous: true,
+      word: id,
+    }),
+    said: () => texts.erase.done,
+    onDone: async () => {
       await navigate({ to: "/contacts", search: {} });
       client.removeQueries({ queryKey: [`contact:${id}`] });
-      await client.invalidateQueries({ queryKey: ["contacts"] });
     },
-    onError: ({ message }) => toast(message, { isFault: true }),
   });
-  const { mutate } = erase;
-  const ask = useMemo(
-    () => async () => {
-      const isSure = await confirm({
-        title: texts.erase.title(email),
-        consequences: Object.values(texts.erase.consequences),
-        action: texts.erase.submit,
-        isDangerous: true,
-        word: id,
-      });
-      if (isSure) mutate();
-    },
-    [confirm, texts, email, id, mutate],
-  );
+  const { ask } = erase;
   const commands = useMemo<Command[]>(
     () => [
       ...(mayEnroll
@@ -84,7 +74,7 @@ export function ContactActions({ contact }: { contact: Contact }) {
           variant="default"
           leftSection={<Icon name="trash" size={16} />}
           loading={erase.isPending}
-          onClick={ask}
+          onClick={() => ask()}
         >
           {texts.erase.open}
         </Button>

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { Fault } from "../../parts/fault.tsx";
 import { Peek } from "../../parts/peek.tsx";
 import { useTexts } from "../../text/catalogue.ts";
-import { Facts } from "./facts.tsx";
+import { ContactFacts } from "./facts.tsx";
 import { Runs } from "./runs.tsx";
 import { contactTexts } from "./texts.ts";
 import { useContact } from "./use-contact.ts";
@@ -39,7 +39,7 @@ export function ContactPeek({ id, onClose }: { id: string; onClose: () => void }
       )}
       {shown && (
         <Stack gap="lg">
-          <Facts contact={shown} hasAttributes />
+          <ContactFacts contact={shown} hasAttributes />
           <Runs id={id} zone={shown.timeZone} />
         </Stack>
       )}

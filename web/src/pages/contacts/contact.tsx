@@ -10,7 +10,7 @@ import { Attributes } from "./attributes.tsx";
 import { Consent } from "./consent.tsx";
 import { ContactActions } from "./contact-actions.tsx";
 import classes from "./contacts.module.css";
-import { Facts } from "./facts.tsx";
+import { ContactFacts } from "./facts.tsx";
 import type { ContactSearch } from "./filters.ts";
 import { Mails } from "./mails.tsx";
 import { Memberships } from "./memberships.tsx";
@@ -77,7 +77,7 @@ function Shown({ id, contact, etag }: ShownProps) {
       )}
       <Stack gap="lg" className={classes.side}>
         <Card>
-          <Facts contact={contact} />
+          <ContactFacts contact={contact} />
         </Card>
         <Card title={texts.runs.title}>
           <Runs id={id} zone={zone} />

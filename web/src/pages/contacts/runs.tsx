@@ -1,14 +1,13 @@
 import { Button, Skeleton, Text } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { api, read } from "../../api/client.ts";
 import type { paths } from "../../api/schema.d.ts";
 import { useMay } from "../../app/session.tsx";
-import { useConfirm } from "../../parts/confirm.tsx";
 import { Fault } from "../../parts/fault.tsx";
 import { Status, type Tone } from "../../parts/status.tsx";
 import { Time } from "../../parts/time.tsx";
-import { toast } from "../../parts/toast.tsx";
+import { useAction } from "../../parts/use-action.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import classes from "./runs.module.css";
 import { contactTexts } from "./texts.ts";
@@ -83,28 +82,21 @@ function RunRow({ id, run, zone }: RowProps) {
 
 function Remove({ id, run: { sequence, key } }: { id: string; run: Run }) {
   const texts = useTexts(contactTexts).runs;
-  const client = useQueryClient();
-  const confirm = useConfirm();
-  const remove = useMutation({
-    mutationFn: () =>
+  const remove = useAction({
+    run: () =>
       read(
         api.DELETE("/v1/sequences/{id}/enrollments/{contactId}", {
           params: { path: { id: sequence, contactId: id }, query: key === "-" ? {} : { key } },
         }),
       ),
-    onSuccess: () => toast(texts.removed(sequence)),
-    onError: ({ message }) => toast(message, { isFault: true }),
-    onSettled: () => client.invalidateQueries({ queryKey: [`contact:${id}`] }),
-  });
-  const ask = async () => {
-    const isSure = await confirm({
+    question: () => ({
       title: texts.removeTitle(sequence),
       consequences: Object.values(texts.removeHurts),
       action: texts.remove,
       isDangerous: true,
-    });
-    if (isSure) remove.mutate();
-  };
+    }),
+    said: () => texts.removed(sequence),
+  });
   return (
     <Button
       variant="subtle"
@@ -112,7 +104,7 @@ function Remove({ id, run: { sequence, key } }: { id: string; run: Run }) {
       size="compact-xs"
       className={classes.remove}
       loading={remove.isPending}
-      onClick={ask}
+      onClick={() => remove.ask()}
     >
       {texts.remove}
     </Button>

@@ -1,8 +1,7 @@
 import { Button, Group, Text } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, read } from "../../api/client.ts";
 import { setApiNow, useNow } from "../../api/now.ts";
-import { toast } from "../../parts/toast.tsx";
+import { useAction } from "../../parts/use-action.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { useFormat } from "../../text/format.ts";
 import { mailboxTexts } from "./texts.ts";
@@ -17,16 +16,11 @@ const STEPS = [
 export function Clock() {
   const texts = useTexts(mailboxTexts);
   const format = useFormat();
-  const client = useQueryClient();
   const now = useNow();
-  const move = useMutation({
-    mutationFn: (advance: string) => read(api.POST("/v1/dev/clock", { body: { advance } })),
-    onSuccess: async ({ now: at }) => {
-      setApiNow(at);
-      toast(texts.clock.moved(format.short(at)));
-      await client.invalidateQueries();
-    },
-    onError: ({ message }) => toast(message, { isFault: true }),
+  const move = useAction({
+    run: (advance: string) => read(api.POST("/v1/dev/clock", { body: { advance } })),
+    said: ({ now: at }) => texts.clock.moved(format.short(at)),
+    onDone: ({ now: at }) => setApiNow(at),
   });
   return (
     <Group gap="xs" role="group" aria-label={texts.clock.label}>
@@ -38,9 +32,9 @@ export function Clock() {
           key={advance}
           variant="default"
           size="xs"
-          loading={move.isPending && move.variables === advance}
+          loading={move.value === advance}
           disabled={move.isPending}
-          onClick={() => move.mutate(advance)}
+          onClick={() => move.ask(advance)}
         >
           {texts.clock[name]}
         </Button>

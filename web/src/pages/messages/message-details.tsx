@@ -1,4 +1,5 @@
 import { CopyButton } from "../../parts/copy-button.tsx";
+import { Facts } from "../../parts/facts.tsx";
 import { addressOf, PageLink } from "../../parts/page-link.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { useFormat } from "../../text/format.ts";
@@ -6,62 +7,51 @@ import classes from "./messages.module.css";
 import { type Message, sourceOf } from "./source.ts";
 import { messageTexts } from "./texts.ts";
 
+const copied = (id: string) => (
+  <span className={classes.copied}>
+    <code>{id}</code>
+    <CopyButton value={id} />
+  </span>
+);
+
 /** Where a message comes from and goes to, with links there. */
 export function MessageDetails({ message }: { message: Message }) {
   const texts = useTexts(messageTexts);
   const format = useFormat();
   const { id, contactId, to, template, templateVersion, providerId, notes = [] } = message;
   const source = sourceOf(message);
+  const link = (address: string, name: string) => <PageLink to={address}>{name}</PageLink>;
   return (
-    <dl className={classes.details} aria-label={texts.details}>
-      <dt>{texts.to}</dt>
-      <dd>
-        <bdi>{to ?? texts.erased}</bdi>
-      </dd>
-      <dt>{texts.contact}</dt>
-      <dd>
-        <PageLink to={addressOf.contact(contactId)}>{contactId}</PageLink>
-      </dd>
-      <dt>{texts.sequence}</dt>
-      <dd>
-        {source.kind === "run" ? (
-          <PageLink to={addressOf.sequence(source.sequence)}>
-            {texts.stepOf(source.sequence, source.step)}
-          </PageLink>
-        ) : (
-          texts.fromApi
-        )}
-      </dd>
-      <dt>{texts.template}</dt>
-      <dd>
-        <PageLink to={addressOf.template(template)}>
-          {templateVersion === null
-            ? template
-            : texts.version(template, format.number(templateVersion))}
-        </PageLink>
-      </dd>
-      <dt>{texts.class}</dt>
-      <dd>{texts.classes[message.class]}</dd>
-      <dt>{texts.id}</dt>
-      <dd>
-        <code>{id}</code>
-        <CopyButton value={id} />
-      </dd>
-      {providerId !== undefined && (
-        <>
-          <dt>{texts.providerId}</dt>
-          <dd>
-            <code>{providerId}</code>
-            <CopyButton value={providerId} />
-          </dd>
-        </>
-      )}
-      {notes.length > 0 && (
-        <>
-          <dt>{texts.notes}</dt>
-          <dd>{format.list(notes)}</dd>
-        </>
-      )}
-    </dl>
+    <div className={classes.details}>
+      <Facts
+        label={texts.details}
+        items={[
+          [texts.to, to ?? texts.erased],
+          [texts.contact, link(addressOf.contact(contactId), contactId)],
+          [
+            texts.sequence,
+            source.kind === "run"
+              ? link(
+                  addressOf.sequence(source.sequence),
+                  texts.stepOf(source.sequence, source.step),
+                )
+              : texts.fromApi,
+          ],
+          [
+            texts.template,
+            link(
+              addressOf.template(template),
+              templateVersion === null
+                ? template
+                : texts.version(template, format.number(templateVersion)),
+            ),
+          ],
+          [texts.class, texts.classes[message.class]],
+          [texts.id, copied(id)],
+          providerId !== undefined && [texts.providerId, copied(providerId)],
+          notes.length > 0 && [texts.notes, format.list(notes)],
+        ]}
+      />
+    </div>
   );
 }

@@ -8,12 +8,12 @@ import { Icon } from "../../parts/icon.tsx";
 import { type Column, List } from "../../parts/list.tsx";
 import { Beside } from "../../parts/peek.tsx";
 import { Time } from "../../parts/time.tsx";
+import { useAction } from "../../parts/use-action.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { useFormat } from "../../text/format.ts";
 import { type Letter, LetterPeek, queueName } from "./dead-letter.tsx";
 import classes from "./operations.module.css";
 import { operationsTexts } from "./texts.ts";
-import { useAction } from "./use-action.ts";
 import { useTab } from "./use-tab.ts";
 
 /** Work that failed again and again: why, and the ways back or out. */

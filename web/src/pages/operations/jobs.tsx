@@ -2,6 +2,9 @@ import { useMemo } from "react";
 import { api, read } from "../../api/client.ts";
 import { usePages } from "../../api/pages.ts";
 import { Empty } from "../../parts/empty.tsx";
+import { JOB_TONES, type Job, kindName } from "../../parts/job/job.ts";
+import { JobProgress } from "../../parts/job/job-progress.tsx";
+import { jobTexts } from "../../parts/job/texts.ts";
 import { type Column, List } from "../../parts/list.tsx";
 import { Beside } from "../../parts/peek.tsx";
 import { Status } from "../../parts/status.tsx";
@@ -9,14 +12,13 @@ import { Time } from "../../parts/time.tsx";
 import { TwoLines } from "../../parts/two-lines.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { JobPeek } from "./job.tsx";
-import { JobProgress } from "./job-bar.tsx";
-import { JOB_TONES, type Job, kindName } from "./job-words.ts";
 import { operationsTexts } from "./texts.ts";
 import { useTab } from "./use-tab.ts";
 
 /** Work over many contacts, the newest first. */
 export function Jobs() {
-  const { jobs: texts, tabs } = useTexts(operationsTexts);
+  const texts = useTexts(jobTexts);
+  const { tabs } = useTexts(operationsTexts);
   const { peek, show, close } = useTab();
   const pages = usePages<Job>(["jobs"], (cursor) =>
     read(api.GET("/v1/jobs", { params: { query: { ...(cursor && { cursor }) } } })),

@@ -6,10 +6,10 @@ import { Facts } from "../../parts/facts.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { Peek } from "../../parts/peek.tsx";
 import { Time } from "../../parts/time.tsx";
+import { useAction } from "../../parts/use-action.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { useFormat } from "../../text/format.ts";
 import { operationsTexts } from "./texts.ts";
-import { useAction } from "./use-action.ts";
 
 export type Key =
   paths["/v1/keys"]["get"]["responses"][200]["content"]["application/json"]["items"][number];

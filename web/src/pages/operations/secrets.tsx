@@ -5,10 +5,10 @@ import { Card } from "../../parts/card.tsx";
 import { Fault } from "../../parts/fault.tsx";
 import { Status } from "../../parts/status.tsx";
 import { Time } from "../../parts/time.tsx";
+import { useAction } from "../../parts/use-action.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import classes from "./operations.module.css";
 import { operationsTexts } from "./texts.ts";
-import { useAction } from "./use-action.ts";
 
 type Ring = Schemas["SecretRing"];
 

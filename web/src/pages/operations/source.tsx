@@ -8,9 +8,9 @@ import { Icon } from "../../parts/icon.tsx";
 import { Peek } from "../../parts/peek.tsx";
 import { Secret } from "../../parts/secret.tsx";
 import { Time } from "../../parts/time.tsx";
+import { useAction } from "../../parts/use-action.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { operationsTexts } from "./texts.ts";
-import { useAction } from "./use-action.ts";
 
 export type Source =
   paths["/v1/sources"]["get"]["responses"][200]["content"]["application/json"]["items"][number];

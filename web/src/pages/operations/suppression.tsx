@@ -5,9 +5,9 @@ import { useMay } from "../../app/session.tsx";
 import { Facts } from "../../parts/facts.tsx";
 import { Status } from "../../parts/status.tsx";
 import { Time } from "../../parts/time.tsx";
+import { useAction } from "../../parts/use-action.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { operationsTexts } from "./texts.ts";
-import { useAction } from "./use-action.ts";
 
 type Found =
   paths["/v1/suppressions/{email}"]["get"]["responses"][200]["content"]["application/json"];

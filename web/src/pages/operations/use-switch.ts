@@ -1,8 +1,6 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useQueryClient } from "@tanstack/react-query";
 import { api, read } from "../../api/client.ts";
-import { useConfirm } from "../../parts/confirm.tsx";
-import { toast } from "../../parts/toast.tsx";
+import { useAction } from "../../parts/use-action.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { operationsTexts } from "./texts.ts";
 
@@ -10,29 +8,16 @@ import { operationsTexts } from "./texts.ts";
 export function useSwitch() {
   const { sending: texts } = useTexts(operationsTexts);
   const client = useQueryClient();
-  const confirm = useConfirm();
-  const { mutate, isPending } = useMutation({
-    mutationFn: async (stop: boolean) => {
-      const answer = await read(
-        stop ? api.POST("/v1/sending/stop") : api.POST("/v1/sending/resume"),
-      );
-      client.setQueryData(["settings", "sending"], answer);
-      await client.invalidateQueries();
-    },
-    onSuccess: (_, stop) => toast(stop ? texts.stopped : texts.resumed),
-    onError: ({ message }) => toast(message, { isFault: true }),
+  return useAction({
+    run: (stop: boolean) =>
+      read(stop ? api.POST("/v1/sending/stop") : api.POST("/v1/sending/resume")),
+    question: (stop) => ({
+      title: stop ? texts.stopAsk : texts.resumeAsk,
+      consequences: stop ? texts.stopConsequences : texts.resumeConsequences,
+      action: stop ? texts.stop : texts.resume,
+      isDangerous: stop,
+    }),
+    said: (_, stop) => (stop ? texts.stopped : texts.resumed),
+    onDone: (answer) => client.setQueryData(["settings", "sending"], answer),
   });
-  const ask = useCallback(
-    async (stop: boolean) => {
-      const isSure = await confirm({
-        title: stop ? texts.stopAsk : texts.resumeAsk,
-        consequences: stop ? texts.stopConsequences : texts.resumeConsequences,
-        action: stop ? texts.stop : texts.resume,
-        isDangerous: stop,
-      });
-      if (isSure) mutate(stop);
-    },
-    [confirm, mutate, texts],
-  );
-  return { ask, isPending };
 }

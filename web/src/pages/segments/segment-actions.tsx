@@ -1,10 +1,8 @@
 import { ActionIcon, Popover, Stack, Text } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { api, read, type Schemas } from "../../api/client.ts";
-import { useConfirm } from "../../parts/confirm.tsx";
 import { Icon } from "../../parts/icon.tsx";
-import { toast } from "../../parts/toast.tsx";
+import { useAction } from "../../parts/use-action.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { useFormat } from "../../text/format.ts";
 import { segmentTexts } from "./texts.ts";
@@ -13,29 +11,20 @@ import { segmentTexts } from "./texts.ts";
 export function SegmentActions({ segment }: { segment: Schemas["Segment"] }) {
   const texts = useTexts(segmentTexts);
   const format = useFormat();
-  const confirm = useConfirm();
-  const client = useQueryClient();
   const navigate = useNavigate();
   const { id, name, members, usedBy } = segment;
-  const remove = useMutation({
-    mutationFn: () => read(api.DELETE("/v1/segments/{id}", { params: { path: { id } } })),
-    onSuccess: async () => {
-      toast(texts.deleted(name));
-      await navigate({ to: "/segments" });
-      await client.invalidateQueries({ queryKey: ["segments", "list"] });
-    },
-    onError: ({ message }) => toast(message, { isFault: true }),
-  });
-  const ask = async () => {
-    const isSure = await confirm({
+  const remove = useAction({
+    run: () => read(api.DELETE("/v1/segments/{id}", { params: { path: { id } } })),
+    question: () => ({
       title: texts.deleteTitle(name),
       consequences: [texts.deleteHurts(format.number(members)), texts.deleteSafe],
       action: texts.delete,
       isDangerous: true,
       word: id,
-    });
-    if (isSure) remove.mutate();
-  };
+    }),
+    said: () => texts.deleted(name),
+    onDone: () => navigate({ to: "/segments" }),
+  });
   const isUsed = usedBy.sequences.length + usedBy.segments.length > 0;
   const button = (
     <ActionIcon
@@ -44,7 +33,7 @@ export function SegmentActions({ segment }: { segment: Schemas["Segment"] }) {
       size="lg"
       aria-label={texts.delete}
       loading={remove.isPending}
-      onClick={isUsed ? undefined : ask}
+      onClick={isUsed ? undefined : () => remove.ask()}
     >
       <Icon name="trash" />
     </ActionIcon>

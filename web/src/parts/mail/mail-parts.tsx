@@ -1,6 +1,7 @@
 import { Button, Tabs, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTexts } from "../../text/catalogue.ts";
+import { Facts } from "../facts.tsx";
 import { MailFrame } from "../mail-frame.tsx";
 import classes from "./mail-parts.module.css";
 import { mailTexts } from "./texts.ts";
@@ -53,17 +54,9 @@ export function MailParts({ mail: { html, text, headers }, raw }: Props) {
         )}
       </Tabs.Panel>
       <Tabs.Panel value="headers">
-        <dl className={classes.headers}>
-          {headers.map(({ name, value }, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a header may stand in a mail twice
-            <div key={at}>
-              <dt>{name}</dt>
-              <dd>
-                <bdi>{value}</bdi>
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <div className={classes.headers}>
+          <Facts items={headers.map(({ name, value }) => [name, value] as const)} />
+        </div>
       </Tabs.Panel>
       {raw && <Tabs.Panel value="raw">{raw}</Tabs.Panel>}
     </Tabs>

@@ -67,7 +67,6 @@ export const texts: Like<typeof en> = {
   job: {
     running: (version) => `Version ${version} ist live. Kontakte darin ziehen um…`,
     done: "Alle Kontakte darin sind umgezogen oder beendet, wie Sie es wählten.",
-    failed: "Der Umzug brach vor seinem Ende ab.",
     close: "Schließen",
     background: "Schließen und weiterlaufen lassen",
   },

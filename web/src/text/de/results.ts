@@ -60,9 +60,6 @@ export const texts: Like<typeof en> = {
     all: "Alle Kontakte",
     start: "Starten",
     running: "Kontakte werden nachgespielt…",
-    cancel: "Abbrechen",
-    failed: "Er brach vor seinem Ende ab.",
-    csv: "Zeilen als CSV",
     earlier: "Frühere Backtests",
     volume: "Mails nach Tagen",
     volumeSaid: (mails, people, perDay) =>

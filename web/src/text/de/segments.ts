@@ -63,7 +63,6 @@ export const texts: Like<typeof en> = {
     noExamples: "Kein Kontakt der Stichprobe erfüllt sie.",
     why: (email) => `Warum ${email} sie erfüllt`,
     count: "Alle genau zählen",
-    counting: (done, of) => `${done} von ${of} gezählt`,
     counted: (shown, of) => `Genau ${shown} von ${of}`,
   },
 };

@@ -63,7 +63,6 @@ export const texts = {
   job: {
     running: (version: string) => `Version ${version} is live. Contacts inside are being moved…`,
     done: "All contacts inside were moved or ended as you chose.",
-    failed: "The move stopped before its end.",
     close: "Close",
     background: "Close, and let it go on",
   },

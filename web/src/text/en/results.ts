@@ -57,9 +57,6 @@ export const texts = {
     all: "All contacts",
     start: "Start",
     running: "It replays contacts…",
-    cancel: "Cancel",
-    failed: "It stopped before its end.",
-    csv: "Lines as CSV",
     earlier: "Earlier backtests",
     volume: "Mails by day",
     volumeSaid: (mails: string, people: string, perDay: string) =>

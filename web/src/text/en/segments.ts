@@ -58,7 +58,6 @@ export const texts = {
     noExamples: "No contact of the sample matches.",
     why: (email: string) => `Why ${email} matches`,
     count: "Count all exactly",
-    counting: (done: string, of: string) => `Counted ${done} of ${of}`,
     counted: (shown: string, of: string) => `Exactly ${shown} of ${of}`,
   },
 };

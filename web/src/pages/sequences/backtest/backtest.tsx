@@ -4,15 +4,13 @@ import { useState } from "react";
 import { api, read } from "../../../api/client.ts";
 import { idsOf, useNames } from "../../../api/names.ts";
 import { useNow } from "../../../api/now.ts";
-import { useMay } from "../../../app/session.tsx";
 import { Card } from "../../../parts/card.tsx";
 import { Fault } from "../../../parts/fault.tsx";
-import { toast } from "../../../parts/toast.tsx";
+import { JobRun } from "../../../parts/job/job-run.tsx";
+import { useJob } from "../../../parts/job/use-job.ts";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
-import { JobProgress } from "../../operations/job-bar.tsx";
 import type { OpenSequence } from "../open-sequence.ts";
-import { useJob } from "../publish/use-job.ts";
 import classes from "../results/results.module.css";
 import { resultsTexts } from "../results/texts.ts";
 import { Report, type ReportOf } from "./report.tsx";
@@ -26,7 +24,6 @@ export function SequenceBacktest({ sequence: { id, flush } }: { sequence: OpenSe
   const format = useFormat();
   const now = useNow();
   const client = useQueryClient();
-  const isAdmin = useMay("admin");
   const [from, setFrom] = useState(dayOf(now - 30 * DAY_MS));
   const [until, setUntil] = useState(dayOf(now));
   const [segment, setSegment] = useState("");
@@ -41,7 +38,7 @@ export function SequenceBacktest({ sequence: { id, flush } }: { sequence: OpenSe
   });
   const jobs = earlier.data?.items ?? [];
   const shown = chosen ?? jobs[0]?.id;
-  const { data: job, error } = useJob(shown);
+  const { job, error, isRunning } = useJob(shown);
   const start = useMutation({
     mutationFn: async () => {
       await flush();
@@ -57,11 +54,6 @@ export function SequenceBacktest({ sequence: { id, flush } }: { sequence: OpenSe
       setChosen(started.id);
       await client.invalidateQueries({ queryKey: ["jobs"] });
     },
-  });
-  const cancel = useMutation({
-    mutationFn: () => read(api.POST("/v1/jobs/{id}/cancel", { params: { path: { id: shown! } } })),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["jobs"] }),
-    onError: ({ message }) => toast(message, { isFault: true }),
   });
   const date = (label: string, value: string, set: (next: string) => void) => (
     <TextInput
@@ -105,19 +97,13 @@ export function SequenceBacktest({ sequence: { id, flush } }: { sequence: OpenSe
           )}
         </form>
       </Card>
-      <Fault error={start.error ?? error} />
-      {job?.state === "running" && (
+      <Fault error={start.error} />
+      {isRunning ? (
         <Card title={texts.running}>
-          <JobProgress job={job} />
-          {isAdmin && (
-            <Button variant="default" mt="sm" onClick={() => cancel.mutate()}>
-              {texts.cancel}
-            </Button>
-          )}
+          <JobRun job={job} error={error} />
         </Card>
-      )}
-      {job && ["failed", "cancelled"].includes(job.state) && (
-        <Fault error={new Error(job.failure ?? texts.failed)} />
+      ) : (
+        <Fault error={error} />
       )}
       {job?.state === "done" && job.result && (
         <Report id={job.id} report={job.result as unknown as ReportOf} />

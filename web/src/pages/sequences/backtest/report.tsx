@@ -1,11 +1,9 @@
-import { Button, Text } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
+import { Text } from "@mantine/core";
 import { Bars } from "../../../parts/bars.tsx";
 import { Card } from "../../../parts/card.tsx";
-import { toast } from "../../../parts/toast.tsx";
+import { CsvButton } from "../../../parts/job/csv-button.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
-import { downloadCsv } from "../../operations/download-csv.ts";
 import classes from "../results/results.module.css";
 import { Table } from "../results/table.tsx";
 import { resultsTexts } from "../results/texts.ts";
@@ -38,10 +36,6 @@ export function Report({ id, report }: { id: string; report: ReportOf }) {
   const { backtest: texts, mails: words } = useTexts(resultsTexts);
   const format = useFormat();
   const { mails, entered, volume, overlap, cost, notes, mailsPerPerson, mailsPerWeek } = report;
-  const csv = useMutation({
-    mutationFn: () => downloadCsv(id),
-    onError: ({ message }) => toast(message, { isFault: true }),
-  });
   const dollars = new Intl.NumberFormat(format.locale, { style: "currency", currency: "USD" });
   const sentence = [
     texts.volumeSaid(format.number(mails), format.number(entered), format.number(volume.perDay)),
@@ -61,14 +55,7 @@ export function Report({ id, report }: { id: string; report: ReportOf }) {
       ]);
   return (
     <>
-      <Card
-        title={texts.volume}
-        actions={
-          <Button size="xs" variant="default" loading={csv.isPending} onClick={() => csv.mutate()}>
-            {texts.csv}
-          </Button>
-        }
-      >
+      <Card title={texts.volume} actions={<CsvButton id={id} />}>
         <Bars
           title={texts.volume}
           sentence={sentence}

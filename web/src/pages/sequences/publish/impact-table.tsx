@@ -2,10 +2,10 @@ import { Alert, Button, Group, NativeSelect, Skeleton, Text } from "@mantine/cor
 import type { Definition } from "../../../canvas/definition.ts";
 import { Fault } from "../../../parts/fault.tsx";
 import { Icon } from "../../../parts/icon.tsx";
+import { JobProgress } from "../../../parts/job/job-progress.tsx";
 import { addressOf, PageLink } from "../../../parts/page-link.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
-import { JobProgress } from "../../operations/job-bar.tsx";
 import { type Choice, type Choices, FINISH, type ImpactRow, moveAll } from "./choices.ts";
 import { effectsOf } from "./impact-effect.ts";
 import classes from "./publish.module.css";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, read, type Schemas } from "../../../api/client.ts";
+import { useJob } from "../../../parts/job/use-job.ts";
 import type { ImpactGroup } from "./choices.ts";
-import { useJob } from "./use-job.ts";
 
 type Found = { groups: ImpactGroup[]; more: number };
 export type FoundImpact = {
@@ -24,11 +24,9 @@ export function useImpact(id: string, etag: string | undefined, isNeeded: boolea
   });
   const started = first.data?.job;
   const followed = useJob(started?.id);
-  const job = followed.data ?? started;
+  const job = followed.job ?? started;
   const retry = () => void first.refetch();
-  const failed = job?.state === "failed" || job?.state === "cancelled";
-  const error =
-    first.error ?? followed.error ?? (failed ? new Error(job.failure ?? job.state) : null);
+  const error = first.error ?? followed.error;
   if (!isNeeded) return { data: { groups: [], more: 0 }, job: undefined, error: null, retry };
   if (started) return { data: job?.result as Found | undefined, job, error, retry };
   const { groups = [], more = 0 } = first.data ?? {};

@@ -1,8 +1,6 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { api, read } from "../../../api/client.ts";
-import { useConfirm } from "../../../parts/confirm.tsx";
-import { toast } from "../../../parts/toast.tsx";
+import { useAction } from "../../../parts/use-action.ts";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
 import type { OpenSequence } from "../open-sequence.ts";
@@ -43,38 +41,33 @@ function send(id: string, action: LifecycleAction): Promise<unknown> {
 export function useLifecycle({ id, state, counts, definition }: OpenSequence) {
   const texts = useTexts(publishTexts);
   const format = useFormat();
-  const client = useQueryClient();
   const navigate = useNavigate();
-  const confirm = useConfirm();
-  const change = useMutation({
-    mutationFn: (action: LifecycleAction) => send(id, action),
-    onSuccess: async (_, action) => {
-      const back = state === "archived" ? undefined : UNDO[action];
-      toast(texts[action].done, back && { undo: () => change.mutate(back) });
-      if (action === "remove") await navigate({ to: "/sequences" });
-      await client.invalidateQueries();
+  const inside = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const change = useAction({
+    run: (action: LifecycleAction) => send(id, action),
+    question: (action) => {
+      const said = texts[action];
+      return {
+        title: said.title(String(definition.name || id)),
+        consequences: [
+          ...said.consequences,
+          ...("inside" in said && inside > 0 ? [said.inside(format.number(inside))] : []),
+        ],
+        action: said.action,
+        isDangerous: action === "archive" || action === "remove",
+        ...(action === "archive" && inside > 0 && { word: id }),
+      };
     },
-    onError: ({ message }) => toast(message, { isFault: true }),
+    said: (_, action) => texts[action].done,
+    undo: (_, action, run) => {
+      const back = state === "archived" ? undefined : UNDO[action];
+      return back && (() => run(back));
+    },
+    onDone: (_, action) => action === "remove" && navigate({ to: "/sequences" }),
   });
-  const act = async (action: LifecycleAction) => {
-    const said = texts[action];
-    const inside = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    const isFinal = action === "archive" || action === "remove";
-    const isSure = await confirm({
-      title: said.title(String(definition.name || id)),
-      consequences: [
-        ...said.consequences,
-        ...("inside" in said && inside > 0 ? [said.inside(format.number(inside))] : []),
-      ],
-      action: said.action,
-      isDangerous: isFinal,
-      ...(action === "archive" && inside > 0 && { word: id }),
-    });
-    if (isSure) change.mutate(action);
-  };
   return {
     actions: ACTIONS[state],
-    act: (action: LifecycleAction) => void act(action),
+    act: (action: LifecycleAction) => void change.ask(action),
     isPending: change.isPending,
   };
 }

@@ -1,7 +1,7 @@
 import { api, read } from "../../../api/client.ts";
+import { useAction } from "../../../parts/use-action.ts";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
-import { useAction } from "../../operations/use-action.ts";
 import { versionTexts } from "../diff/texts.ts";
 import type { OpenSequence } from "../open-sequence.ts";
 

@@ -1,5 +1,5 @@
 import type { Schemas } from "../../api/client.ts";
-import type { Tone } from "../../parts/status.tsx";
+import type { Tone } from "../status.tsx";
 
 export type Job = Schemas["Job"];
 

@@ -1,25 +1,22 @@
-import type { Schemas } from "../../api/client.ts";
-import { useNow } from "../../api/now.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { useFormat } from "../../text/format.ts";
-import classes from "./job-bar.module.css";
-import { progressOf } from "./job-progress.ts";
-import { operationsTexts } from "./texts.ts";
+import type { Job } from "./job.ts";
+import classes from "./job-progress.module.css";
+import { jobTexts } from "./texts.ts";
 
 /** How far a job is: in words, and as a bar while it runs and its size is known. */
-export function JobProgress({ job }: { job: Schemas["Job"] }) {
-  const { jobs: texts } = useTexts(operationsTexts);
+export function JobProgress({ job: { state, progress } }: { job: Job }) {
+  const texts = useTexts(jobTexts);
   const format = useFormat();
-  const { seen, of, share } = progressOf(job, useNow());
+  const { seen, of, share } = progress;
   const label =
     of === undefined
       ? texts.seen(format.number(seen))
       : texts.seenOf(format.number(seen), format.number(of));
-  const isRunning = job.state === "running";
   return (
     <div className={classes.progress}>
       <span>{label}</span>
-      {isRunning && share !== undefined && (
+      {state === "running" && share !== undefined && (
         <progress className={classes.bar} value={share} max={1} aria-label={label} />
       )}
     </div>

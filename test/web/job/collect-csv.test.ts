@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { collectCsv } from "../../../web/src/pages/operations/collect-csv.ts";
+import { collectCsv } from "../../../web/src/parts/job/collect-csv.ts";
 
 /** Pages of ten characters each. */
 const pagesOf = (count: number) => {

@@ -44,7 +44,7 @@ describeConsole("publishing in the console", (shown) => {
     });
     await publish().click();
     const button = dialog().getByRole("button", { name: "Publish version 2" });
-    await expect.poll(() => button.isEnabled()).toBe(true);
+    await expect.poll(() => button.isEnabled(), { timeout: 15_000 }).toBe(true);
     await page.route("**/v1/changes*", (route) => route.abort());
     const { draft } = await sequence();
     await shown.call("PUT", "/v1/sequences/welcome", { ...draft, name: HOSTILE });
@@ -93,7 +93,7 @@ describeConsole("publishing in the console", (shown) => {
     await page.getByRole("heading", { name: "Hello" }).waitFor();
     await page.keyboard.press("Control+Enter");
     const button = dialog().getByRole("button", { name: "Publish version 3" });
-    await expect.poll(() => button.isEnabled()).toBe(true);
+    await expect.poll(() => button.isEnabled(), { timeout: 15_000 }).toBe(true);
     await button.focus();
     await page.keyboard.press("Enter");
     await page.getByText("Version 3 is live").waitFor();

@@ -35,7 +35,8 @@ async function makeLists() {
     await api.call("PUT", "/v1/sequences/welcome", { name: "W", ...definition }),
   ];
   expect(made.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
-  return (list: string, cursor: string) => api.call("GET", `${list}${list.includes("?") ? "&" : "?"}cursor=${cursor}`);
+  return (list: string, cursor: string) =>
+    api.call("GET", `${list}${list.includes("?") ? "&" : "?"}cursor=${cursor}`);
 }
 
 const text = fc.oneof(

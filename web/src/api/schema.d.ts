@@ -44,6 +44,9 @@ export interface paths {
   "/v1/vocabulary": {
     get: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { attributes: ({ name: string; types: ("text" | "number" | "boolean" | "list" | "object")[]; values: (string | boolean)[] })[]; events: ({ name: string; lastSeen: string | null; fields: ({ name: string; types: ("text" | "number" | "boolean" | "list" | "object")[]; values: (string | boolean)[] })[] })[] } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
+  "/v1/names": {
+    get: { parameters: { query: { limit?: number; cursor?: string; of: "segments" | "sequences" | "templates"; q?: string; state?: string }; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { items: ({ id: string; name: string })[]; cursor: string | null } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+  };
   "/v1/contacts/{id}/segments": {
     get: { parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { items: ({ segment: string; name: string; in: boolean; since: string; version: number })[]; cursor: string | null } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };

@@ -15,26 +15,6 @@ const files = consoleFiles(folder);
 const bodyOf = (path: string, headers = {}) =>
   Buffer.from(files(path, headers)?.body ?? "", "base64").toString();
 
-test("every path but those of files is a page of the console", () => {
-  const pages = ["/", "/contacts", "/sequences/welcome/canvas", "/contacts/ada@example.com"];
-  for (const path of pages) {
-    expect(bodyOf(path)).toBe("<title>Dripstack</title>");
-    expect(files(path, {})!.headers["cache-control"]).toBe("no-cache");
-  }
-});
-
-test("scripts come from our own files alone", () => {
-  const policy = files("/", {})!.headers["content-security-policy"]!;
-  expect(policy).toContain("script-src 'self';");
-  expect(policy).toContain("frame-ancestors 'none'");
-});
-
-test("files with hashed names are kept for good", () => {
-  const { headers } = files("/assets/app-1a2b.js", {})!;
-  expect(headers["content-type"]).toBe("text/javascript; charset=utf-8");
-  expect(headers["cache-control"]).toContain("immutable");
-});
-
 test("the compressed copy goes to those who accept it", () => {
   expect(bodyOf("/", { "accept-encoding": "gzip, br" })).toBe("packed");
   expect(files("/", { "accept-encoding": "gzip, br" })!.headers["content-encoding"]).toBe("br");

@@ -19,6 +19,12 @@ export const withApi = (command: Command): Command =>
     )
     .addOption(keyOption());
 
+/** Adds the options of a list, to those of its API. */
+export const withList = (command: Command): Command =>
+  withApi(command)
+    .option("--limit <number>", "how many at most", parseCount, 50)
+    .option("--json", "print an array");
+
 /** For commands that take an id, which may begin with a hyphen: what is no option is one. */
 export const withIds = (command: Command): Command => command.allowUnknownOption();
 
@@ -36,6 +42,11 @@ export function parseInstant(text: string): string {
   const instant = /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text;
   if (z.iso.datetime({ offset: true }).safeParse(instant).success) return instant;
   throw new InvalidArgumentError("It is a date, or an instant such as 2027-01-31T09:00:00Z.");
+}
+
+export function parseDay(text: string): string {
+  if (z.iso.date().safeParse(text).success) return text;
+  throw new InvalidArgumentError("It is a day such as 2027-01-31.");
 }
 
 /** An instant, or a duration, which the command itself reads. */

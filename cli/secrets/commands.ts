@@ -23,8 +23,11 @@ export function secretCommands(program: Command, io: CliIo): void {
       .addHelpText("after", WHERE);
   add(secrets.command("list"))
     .description("Lists the keys of each secret by their ids; * marks the one that signs.")
-    .action(async (options: Options) => {
-      for (const { secret, keys } of await (await openRings(io, options)).list()) {
+    .option("--json", "print an array")
+    .action(async ({ json, ...options }: Options & { json?: true }) => {
+      const rings = await (await openRings(io, options)).list();
+      if (json) return io.out(`${JSON.stringify(rings)}\n`);
+      for (const { secret, keys } of rings) {
         for (const { id, from, current } of keys) {
           io.out(`${secret}  ${id}${current ? " *" : ""}${from ? `  from ${from}` : ""}\n`);
         }

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { Defect } from "#shared/kernel/errors.ts";
 import { type Api, clientOf } from "../client.ts";
 import type { CliIo } from "../io.ts";
+import { follow, Job } from "../jobs/job.ts";
 
 type Options = Api & {
   from: string;
@@ -23,20 +24,6 @@ const Report = z.looseObject({
   overlap: z.array(z.object({ sequence: z.string(), people: z.number(), sameDay: z.number() })),
   notes: z.array(z.string()),
 });
-const Job = z.object({
-  id: z.string(),
-  state: z.enum(["running", "done", "cancelled", "failed"]),
-  progress: z.object({ seen: z.number(), of: z.optional(z.number()) }),
-  startedAt: z.string(),
-  endedAt: z.nullable(z.string()),
-  result: z.optional(Report),
-  failure: z.optional(z.string()),
-});
-type Job = z.infer<typeof Job>;
-
-/** The polling interval: short at first, since most backtests are quick. */
-const POLL_MS = { least: 100, most: 2_000 };
-
 /** Starts a backtest, reports its progress and prints its result. */
 export async function backtest(io: CliIo, sequence: string, options: Options): Promise<void> {
   const { url, key, csv, json, from, until, version, segment } = options;
@@ -52,21 +39,8 @@ export async function backtest(io: CliIo, sequence: string, options: Options): P
   const { result, state, failure = `it is ${state}` } = job;
   if (!result) throw new Defect(`the backtest did not come to its end: ${failure}`);
   if (csv !== undefined) await writeLines(api, job.id, csv);
-  io.out(json ? `${JSON.stringify(result)}\n` : sentences(result, job));
-}
-
-async function follow(io: CliIo, api: Api, started: Job): Promise<Job> {
-  let job = started;
-  let reported = 0;
-  for (let pauseMs = POLL_MS.least; job.state === "running"; pauseMs *= 2) {
-    await new Promise((resolve) => setTimeout(resolve, Math.min(pauseMs, POLL_MS.most)));
-    job = Job.parse(await clientOf(api).get(`/v1/jobs/${job.id}`));
-    const { seen, of } = job.progress;
-    if (seen > reported)
-      io.err(`${seen} contacts seen${of === undefined ? "" : ` of about ${of}`}\n`);
-    reported = seen;
-  }
-  return job;
+  const report = Report.parse(result);
+  io.out(json ? `${JSON.stringify(report)}\n` : sentences(report, job));
 }
 
 /** Writes the CSV page by page. */

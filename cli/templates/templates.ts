@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { type Api, clientOf } from "../client.ts";
-import { firstItems } from "../first-items.ts";
 import type { CliIo } from "../io.ts";
+import { type ListOptions, printList } from "../print-list.ts";
+import { load } from "../sequences/load.ts";
 
 const Listed = z.object({
   id: z.string(),
@@ -10,63 +11,71 @@ const Listed = z.object({
   subject: z.string(),
   usedBy: z.array(z.object({ sequence: z.string(), draft: z.boolean() })),
 });
-const Preview = z.object({
-  subject: z.string(),
-  html: z.string(),
-  text: z.string(),
-  missing: z.array(z.string()),
-  faults: z.array(z.object({ path: z.string(), message: z.string() })),
+const Version = z.object({
+  version: z.number(),
+  savedAt: z.nullable(z.string()),
+  subject: z.nullable(z.string()),
 });
-const Tests = z.object({
-  items: z.array(
-    z.object({ to: z.string(), id: z.optional(z.string()), reason: z.optional(z.string()) }),
-  ),
+const Saved = z.object({
+  version: z.number(),
+  warnings: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+});
+/** What a save takes: the answers to reads hold more. */
+const Source = z.object({
+  subject: z.string(),
+  mjml: z.optional(z.string()),
+  html: z.optional(z.string()),
+  text: z.optional(z.string()),
+  class: z.optional(z.string()),
+  trackClicks: z.optional(z.boolean()),
+  trackOpens: z.optional(z.boolean()),
 });
 
-const pathOf = (template: string) => `/v1/templates/${encodeURIComponent(template)}`;
+const pathOf = (template: string, more = "") =>
+  `/v1/templates/${encodeURIComponent(template)}${more}`;
 
 /** Prints a line per template: name, version, last save, sequences, subject. */
-export async function listTemplates(
-  io: CliIo,
-  q: string | undefined,
-  { limit, json, ...api }: Api & { limit: number; json?: true },
-): Promise<void> {
-  const items = await firstItems(api, "/v1/templates", { q }, limit);
-  if (json) {
-    io.out(`${JSON.stringify(items)}\n`);
-    return;
-  }
-  for (const { id, version, updatedAt, subject, usedBy } of z.array(Listed).parse(items)) {
-    const names = usedBy.map(({ sequence, draft }) => (draft ? `${sequence} (draft)` : sequence));
-    const users = names.length === 0 ? "unused" : names.join(", ");
-    io.out(`${[id, `v${version}`, updatedAt, users, subject].join("  ")}\n`);
-  }
-}
+export const listTemplates = (io: CliIo, q: string | undefined, list: ListOptions) =>
+  printList(io, list, {
+    path: "/v1/templates",
+    query: { q },
+    item: Listed,
+    parts: ({ id, version, updatedAt, subject, usedBy }) => {
+      const users = usedBy.map(({ sequence, draft }) => (draft ? `${sequence} (draft)` : sequence));
+      return [id, `v${version}`, updatedAt, users.join(", ") || "unused", subject];
+    },
+  });
 
-/** Prints a mail; what is missing or wrong goes to stderr. */
-export async function previewTemplate(
-  io: CliIo,
-  templateId: string,
-  { contact, html, json, ...api }: Api & { contact?: string; html?: true; json?: true },
-): Promise<void> {
-  const body = { templateId, ...(contact !== undefined && { contactId: contact }) };
-  const preview = Preview.parse(await clientOf(api).post("/v1/templates/preview", body));
-  if (json) io.out(`${JSON.stringify(preview)}\n`);
-  else io.out(html ? `${preview.html}\n` : `${preview.subject}\n\n${preview.text}\n`);
-  for (const name of preview.missing) io.err(`no value: ${name}\n`);
-  for (const { path, message } of preview.faults) io.err(`${path}  ${message}\n`.trimStart());
-}
+/** Prints a line per version: number, when it was saved, subject. */
+export const listVersions = (io: CliIo, template: string, list: ListOptions) =>
+  printList(io, list, {
+    path: pathOf(template, "/versions"),
+    item: Version,
+    parts: ({ version, savedAt, subject }) => [`v${version}`, savedAt ?? "-", subject ?? "-"],
+  });
 
-/** Prints what came of each address. */
-export async function testTemplate(
+/** Prints the source of a version as JSON. */
+export async function showTemplate(
   io: CliIo,
   template: string,
-  to: string[],
-  { contact, ...api }: Api & { contact: string },
+  { version, ...api }: Api & { version?: number },
 ): Promise<void> {
-  const body = { to, contactId: contact };
-  const { items } = Tests.parse(await clientOf(api).post(`${pathOf(template)}/test`, body));
-  for (const { to: address, id, reason = "" } of items) io.out(`${address}  ${id ?? reason}\n`);
+  const path = pathOf(template, version === undefined ? "" : `/versions/${version}`);
+  io.out(`${JSON.stringify(Source.parse(await clientOf(api).get(path)), undefined, 2)}\n`);
+}
+
+/** Saves a file's source; warnings go to stderr. */
+export async function putTemplate(
+  io: CliIo,
+  template: string,
+  file: string,
+  { json, ...api }: Api & { json?: true },
+): Promise<void> {
+  const answer = await clientOf(api).put(pathOf(template), (await load(file)) as object);
+  const { version, warnings = [] } = Saved.parse(answer);
+  if (json) io.out(`${JSON.stringify(answer)}\n`);
+  else io.err(`Saved ${file} as version ${version} of ${template}.\n`);
+  for (const { path, message } of warnings) io.err(`${path}  ${message}\n`.trimStart());
 }
 
 export async function duplicateTemplate(
@@ -75,7 +84,7 @@ export async function duplicateTemplate(
   copy: string,
   api: Api,
 ): Promise<void> {
-  await clientOf(api).post(`${pathOf(template)}/duplicate`, { id: copy });
+  await clientOf(api).post(pathOf(template, "/duplicate"), { id: copy });
   io.err(`The template ${copy} is a copy of ${template}.\n`);
 }
 

@@ -37,7 +37,7 @@ const wire = (value: unknown) => JSON.parse(JSON.stringify(value));
  * real table.
  */
 export function makeDesk(overrides: Partial<Account> = {}) {
-  const { world } = makeWorld();
+  const { world, clock } = makeWorld();
   const api = createHandler(world);
   const secrets = new Map<string, string>();
   const invoked: string[] = [];
@@ -76,5 +76,5 @@ export function makeDesk(overrides: Partial<Account> = {}) {
     });
     return { code, out: out.join(""), err: err.join("") };
   };
-  return { dripstack, world, api, secrets, invoked, opened, browser };
+  return { dripstack, world, clock, api, secrets, invoked, opened, browser };
 }

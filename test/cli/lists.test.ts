@@ -1,40 +1,14 @@
+import { writeFileSync } from "node:fs";
 import { afterEach, expect, test, vi } from "vitest";
-import type { World } from "#functions/runtime/world.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import { addDailyCounts } from "#shared/messaging/figures/index.ts";
-import { addKey } from "#shared/platform/access/index.ts";
-import { setUpSending } from "#test/support/api.ts";
-import { served } from "./http.ts";
-import { makeDesk } from "./io.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
+import { withApi } from "./with-api.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** A command line before an API with a template and two contacts. */
-async function withContacts(use: (run: Run, world: World) => Promise<void>) {
-  const io = makeDesk();
-  await addKey(io.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
-  vi.stubEnv("DRIPSTACK_KEY", "drip_mine");
-  await served(io, async (url) => {
-    vi.stubEnv("DRIPSTACK_URL", url);
-    const call = async (method: string, path: string, body?: object) => {
-      const headers = { authorization: "Bearer drip_mine", "content-type": "application/json" };
-      await fetch(url + path, { method, headers, body: JSON.stringify(body ?? {}) });
-    };
-    // biome-ignore lint/suspicious/noExplicitAny: only its calls are used
-    await setUpSending({ call } as any);
-    await call("PUT", "/v1/contacts/ada", { email: "ada@example.com" });
-    await call("PUT", "/v1/contacts/bob", { email: "bob@example.com", subscribed: false });
-    await call("POST", "/v1/messages", { to: "ada@example.com", templateId: "receipt" });
-    await use(async (...args) => {
-      const { code, out, err } = await io.dripstack(...args);
-      return { code, out, err };
-    }, io.world);
-  });
-}
-type Run = (...args: string[]) => Promise<{ code: number; out: string; err: string }>;
-
 test("contacts are listed and found, a line each", async () => {
-  await withContacts(async (run) => {
+  await withApi(async (run) => {
     const at = "2026-03-02T12:00:00.000Z";
     expect((await run("contacts", "list", "ad")).out).toBe(
       `ada  ada@example.com  ${at}  subscribed\n`,
@@ -51,7 +25,7 @@ test("contacts are listed and found, a line each", async () => {
 });
 
 test("messages are listed by the filters of the API", async () => {
-  await withContacts(async (run) => {
+  await withApi(async (run) => {
     expect(await run("messages", "list", "--state", "held")).toEqual({ code: 0, out: "", err: "" });
     const wrong = await run("messages", "list", "--state", "lost");
     expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining("/state")]);
@@ -60,7 +34,7 @@ test("messages are listed by the filters of the API", async () => {
 });
 
 test("what happened to mails is told by day", async () => {
-  await withContacts(async (run, world) => {
+  await withApi(async (run, { world }) => {
     expect((await run("stats")).out).toBe("Nothing happened to mails on these days.\n");
     const at = world.clock.now();
     await addDailyCounts(world, [
@@ -72,13 +46,65 @@ test("what happened to mails is told by day", async () => {
     const last = await run("stats", "--from", "2026-03-02", "--json");
     expect(JSON.parse(last.out)).toMatchObject([{ day: "2026-03-02", sent: 1, clicked: 0 }]);
     const wrong = await run("stats", "--from", "yesterday");
-    expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining("/from")]);
+    expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining("--from <day>")]);
+    const early = await run("stats", "--from", "2026-03-03");
+    expect([early.code, early.err]).toEqual([2, expect.stringContaining("/from")]);
     expect((await run("stats", "--sequence", "none")).code).toBe(1);
   });
 });
 
+test("a message is shown with what happened to it, and what it says", async () => {
+  await withApi(async (run, { call }) => {
+    const mail = { to: "ada@example.com", templateId: "receipt" };
+    const { id } = await call("POST", "/v1/messages", mail);
+    const at = "2026-03-02T12:00:00.000Z";
+    expect((await run("messages", "show", id)).out).toBe(
+      `held  tried again ${at}\nto ada@example.com (ada), template receipt, by api\n${at}  decided\n`,
+    );
+    expect(JSON.parse((await run("messages", "show", id, "--json")).out).state).toBe("held");
+    const { out, err } = await run("messages", "content", id);
+    expect([out, err]).toEqual([
+      expect.stringMatching(/^Your order\n\nThanks/),
+      expect.stringContaining("Rendered"),
+    ]);
+    expect((await run("messages", "content", id, "--html")).out).toContain("<p>Thanks</p>");
+    expect((await run("messages", "content", id, "--html", "--json")).code).toBe(2);
+    expect((await run("messages", "show", "x")).err).toContain("there is no message with this id");
+  });
+});
+
+test("a template's source goes to a file and back, and its versions are listed", async () => {
+  const folder = tempFolder();
+  const file = `${folder}/receipt.json`;
+  await withApi(async (run) => {
+    const { out } = await run("templates", "show", "receipt");
+    expect(JSON.parse(out)).toMatchObject({ subject: "Your order", html: "<p>Thanks</p>" });
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(out), subject: "Hi {{ data.name }}" }));
+    expect(await run("templates", "put", "receipt", file)).toEqual({
+      ...{ code: 0, out: "" },
+      err: `Saved ${file} as version 2 of receipt.\n`,
+    });
+    expect((await run("templates", "versions", "receipt")).out).toMatch(
+      /^v2 {2}2026-03-02T12:00:00.000Z {2}Hi {{ data.name }}\nv1 {2}2026\S+ {2}Your order\n$/,
+    );
+    expect((await run("templates", "show", "receipt", "--version", "1")).out).toBe(out);
+    writeFileSync(`${folder}/wrong.json`, JSON.stringify({ subject: "Hi" }));
+    const wrong = await run("templates", "put", "receipt", `${folder}/wrong.json`);
+    expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining("mjml or html")]);
+
+    const data = `${folder}/data.json`;
+    writeFileSync(data, JSON.stringify({ data: { name: "Ada" } }));
+    const shown = await run("templates", "preview", "receipt", "--data", data);
+    expect([shown.out.split("\n")[0], shown.err]).toEqual(["Hi Ada", ""]);
+    expect((await run("templates", "preview", "receipt")).err).toBe("no value: data.name\n");
+    const to = ["ann@example.com", "--contact", "ada", "--data", data];
+    const tested = await run("templates", "test", "receipt", ...to, "--json");
+    expect(JSON.parse(tested.out).items).toMatchObject([{ to: "ann@example.com" }]);
+  });
+});
+
 test("templates are listed, shown, tested, copied and deleted", async () => {
-  await withContacts(async (run) => {
+  await withApi(async (run) => {
     const copied = await run("templates", "duplicate", "receipt", "copy");
     expect(copied).toEqual({ code: 0, out: "", err: "The template copy is a copy of receipt.\n" });
     expect((await run("templates", "list", "co")).out).toMatch(

@@ -103,6 +103,13 @@ test("one process rotates over its API, at once, and keeps the keys", async () =
       `signing  ${old!.id}`,
       `signing  ${id} *  from 2026-03-02T12:00:00.000Z`,
     ]);
+    const json = JSON.parse((await run("list", "--json")).out);
+    expect(json).toMatchObject([
+      { secret: "signing", keys: [{ id: old!.id }, { id }] },
+      {},
+      {},
+      {},
+    ]);
     expect((await run("revoke", "signing", old!.id)).code).toBe(0);
     // One id of sixty-four begins with a hyphen.
     for (const missing of [old!.id, "-1234567", "-h234567"]) {

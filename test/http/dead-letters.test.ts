@@ -1,22 +1,11 @@
 import { expect, test } from "vitest";
-import { createHandler } from "#functions/react/handler.ts";
-import { lambdaContext } from "#infra/standalone/lambda-context.ts";
-import { queueEvent } from "#infra/standalone/queue-event.ts";
-import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { makeApi } from "#test/support/api.ts";
+import { failWork } from "#test/support/fail-work.ts";
 
 /** An API beside work that failed five times, in another minute each. */
 async function makeFailed(count: number) {
   const api = await makeApi();
-  const react = createHandler(api.world as never);
-  const body = { unknown: "ada@example.com" } as never;
-  await api.world.queue.send("work", Array(count).fill({ body }));
-  for (let tries = 0; tries < 5; tries++) {
-    const batch = api.queue.receive("work", 10);
-    await react(queueEvent("work", batch), lambdaContext()).catch(() => {});
-    await api.queue.fail(batch.map(({ id }) => id));
-    api.clock.advance(MINUTE_MS);
-  }
+  await failWork(api.world, api.clock, count);
   const list = async () => (await api.call("GET", "/v1/dead-letters")).body.items;
   return { ...api, list };
 }

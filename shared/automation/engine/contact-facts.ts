@@ -2,7 +2,7 @@ import type { Facts } from "#shared/audience/conditions/index.ts";
 import { publicId } from "#shared/audience/profiles/index.ts";
 import type { RunContact } from "#shared/automation/runs/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
-import { toFacts } from "./read-facts.ts";
+import { toFacts } from "./facts.ts";
 import type { PlanSnapshot } from "./snapshot.ts";
 
 /** The contact as conditions see it, with its newly evaluated `segments`. */

@@ -10,7 +10,7 @@ import { isMessageEvent } from "#shared/messaging/messages/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { earliestStart } from "./enter-run.ts";
-import { needsOlderMails, wantedHistory } from "./read-facts.ts";
+import { needsOlderMails, wantedHistory } from "./facts.ts";
 import { readNeeds } from "./read-needs.ts";
 import { unreadSnapshot } from "./snapshot.ts";
 

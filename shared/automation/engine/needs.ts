@@ -2,7 +2,7 @@ import { addWanted, isCovered, type WantedHistory } from "#shared/audience/event
 import { mayHaveMoved } from "#shared/automation/enrollments/index.ts";
 import { type CurrentRun, type Entry, runKey } from "./enter-run.ts";
 import { readsOfSegments } from "./evaluate-memberships.ts";
-import { needsOlderMails, wantedHistory } from "./read-facts.ts";
+import { needsOlderMails, wantedHistory } from "./facts.ts";
 import type { PlanSnapshot } from "./snapshot.ts";
 
 /** What a plan lacks in its snapshot. */

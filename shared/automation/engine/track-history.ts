@@ -10,7 +10,7 @@ import type { Program } from "#shared/automation/language/index.ts";
 import { type EventsRead, eventsReadAt, eventsReadAtStart } from "#shared/automation/runs/index.ts";
 import { isMessageEvent, messageEvents } from "#shared/messaging/messages/index.ts";
 import type { CurrentRun, Entry } from "./enter-run.ts";
-import { wantedHistory } from "./read-facts.ts";
+import { wantedHistory } from "./facts.ts";
 import type { PlanSnapshot } from "./snapshot.ts";
 
 /** After this many reads, the plan gets all that any of its programs may read. */

@@ -52,10 +52,7 @@ export const KNOWN = {
   ],
   keys: [] as string[],
   /** Modules with more lines than they should have, and how many at most. */
-  lines: {
-    "shared/automation/engine": 2_050,
-    "shared/insight/simulation": 1_730,
-  } as Record<string, number>,
+  lines: {} as Record<string, number>,
   /** Modules that export more than they should, and how much at most. */
   exports: {
     "shared/audience/conditions": 22,
@@ -63,6 +60,8 @@ export const KNOWN = {
     "shared/audience/profiles": 25,
     "shared/audience/segments": 21,
     "shared/automation/language": 19,
+    // What a plan is made of, for those who read, simulate and commit one.
+    "shared/automation/planning": 19,
     "shared/automation/versions": 27,
     "shared/bulk": 20,
     "shared/calendar": 24,

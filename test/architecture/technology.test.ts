@@ -63,3 +63,22 @@ test("no code but the clock adapters reads the clock", () => {
   );
   expect(readers.map(([file]) => file)).toEqual([]);
 });
+
+/** What decides and does nothing: simulation, backtest and engine agree because these are pure. */
+const PURE = [
+  "shared/audience/conditions/",
+  "shared/automation/lint/",
+  "shared/automation/planning/",
+  "shared/automation/runs/",
+  "shared/automation/steps/",
+  "shared/calendar/",
+];
+
+test("what decides waits for nothing, reads no clock and draws no lot", () => {
+  const impure = /\basync\b|\bawait\b|\bPromise\b|Date\.now\(|Math\.random|randomUUID|randomBytes/;
+  for (const folder of PURE) {
+    const files = [...SOURCES].filter(([file]) => file.startsWith(folder));
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.filter(([, text]) => impure.test(text)).map(([file]) => file)).toEqual([]);
+  }
+});

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import type { Definition } from "#shared/automation/language/index.ts";
 import { ok } from "#shared/http/index.ts";
+import { explain } from "#shared/insight/explanation/index.ts";
 import {
-  explain,
   InventedContact,
   readScript,
   scriptFields,

@@ -1,9 +1,10 @@
 import { contactUnsubscribed } from "#events/index.ts";
 import type { EventRow } from "#shared/audience/events/index.ts";
 import { recordEvents } from "#shared/audience/intake/index.ts";
-import type { ContactChange, ContactWork, RunsWorld } from "#shared/automation/engine/index.ts";
+import type { RunsWorld } from "#shared/automation/engine/index.ts";
 import { commit, planOnDemand } from "#shared/automation/engine/index.ts";
 import { startForgetting, sweepErased } from "#shared/automation/erasure/index.ts";
+import type { ContactChange, ContactWork } from "#shared/automation/planning/index.ts";
 import { type AnyBulkKind, runFanOutPage, runJobPage } from "#shared/bulk/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import { addDailyCounts } from "#shared/messaging/figures/index.ts";

@@ -3,6 +3,13 @@ import {
   deleteSegmentMember,
   putSegmentMember,
 } from "#shared/audience/segments/index.ts";
+import {
+  type ContactChange,
+  dueOf,
+  noChange,
+  type RunChange,
+  wakeOf,
+} from "#shared/automation/planning/index.ts";
 import { deleteMember, putMember } from "#shared/automation/versions/index.ts";
 import {
   finishHandover,
@@ -13,8 +20,6 @@ import {
 import { isActive } from "#shared/messaging/snapshot/index.ts";
 import type { WorkReference } from "#shared/queue/index.ts";
 import { enqueueNear } from "#shared/scheduler/index.ts";
-import { type ContactChange, noChange, type RunChange } from "./change.ts";
-import { dueOf, wakeOf } from "./lost-work.ts";
 import { moveEndedRuns } from "./move-ended-runs.ts";
 import { performEffects } from "./perform-effects.ts";
 import type { CommitWorld } from "./runs-world.ts";

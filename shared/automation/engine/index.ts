@@ -1,16 +1,6 @@
-export type { ContactChange } from "./change.ts";
 export { commit } from "./commit.ts";
-export type { ContactWork } from "./contact-work.ts";
-export { underRules } from "./current-runs.ts";
-export { instantsOf, type OnDate } from "./due-dates.ts";
-export { whyNotEnter, whyNotReenter } from "./enter-run.ts";
-export { toFacts } from "./facts.ts";
 export { loadWholeContact } from "./load-whole-contact.ts";
-export { dueReferences } from "./lost-work.ts";
-export { planContact } from "./plan-contact.ts";
 export { planOnDemand } from "./plan-on-demand.ts";
 export { readFacts } from "./read-facts.ts";
 export { removeRuns } from "./remove-runs.ts";
 export type { RunsWorld } from "./runs-world.ts";
-export type { Definitions, PlanSnapshot } from "./snapshot.ts";
-export { addToHistory } from "./track-history.ts";

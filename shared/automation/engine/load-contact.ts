@@ -1,6 +1,13 @@
 import { loadSegments } from "#shared/audience/segments/index.ts";
 import { type ContactSnapshot, readContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
+import type { ContactWork } from "#shared/automation/planning/index.ts";
+import {
+  type Definitions,
+  mustEvaluate,
+  type PlanSnapshot,
+  unreadSnapshot,
+} from "#shared/automation/planning/index.ts";
 import { readWinnerDecision } from "#shared/automation/results/index.ts";
 import {
   findSequence,
@@ -11,10 +18,7 @@ import {
 import { foldOutcomes } from "#shared/messaging/delivery/index.ts";
 import { isActive, isTrackingConversions } from "#shared/messaging/snapshot/index.ts";
 import { type LiveDefinitions, listenersOf } from "#shared/platform/live-definitions/index.ts";
-import type { ContactWork } from "./contact-work.ts";
-import { mustEvaluate } from "./evaluate-memberships.ts";
 import type { RunsWorld } from "./runs-world.ts";
-import { type Definitions, type PlanSnapshot, unreadSnapshot } from "./snapshot.ts";
 
 /**
  * Reads a contact and the definitions that its work needs: the first snapshot of a plan.

@@ -3,16 +3,19 @@ import { ENROLLED, type WantedHistory } from "#shared/audience/events/index.ts";
 import { loadSegments } from "#shared/audience/segments/index.ts";
 import { readContactSnapshot, readEndedRuns } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
+import {
+  earliestStart,
+  needsOlderMails,
+  unreadSnapshot,
+  wantedHistory,
+} from "#shared/automation/planning/index.ts";
 import { loadProgram } from "#shared/automation/versions/index.ts";
 import { KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
 import { foldOutcomes } from "#shared/messaging/delivery/index.ts";
 import { isMessageEvent } from "#shared/messaging/messages/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
-import { earliestStart } from "./enter-run.ts";
-import { needsOlderMails, wantedHistory } from "./facts.ts";
 import { readNeeds } from "./read-needs.ts";
-import { unreadSnapshot } from "./snapshot.ts";
 
 type World = Parameters<typeof foldOutcomes>[0] & {
   table: TableReader<"people" | "library" | "index">;

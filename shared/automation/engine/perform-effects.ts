@@ -1,8 +1,8 @@
+import type { ContactChange, RunChange } from "#shared/automation/planning/index.ts";
 import { countPasses, tallyKey } from "#shared/automation/results/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
 import { countsKey } from "#shared/automation/versions/index.ts";
 import type { TableWriter } from "#shared/ports/table.ts";
-import type { ContactChange, RunChange } from "./change.ts";
 import type { CommitWorld } from "./runs-world.ts";
 
 /** Performs effects after their decisions are written: requests, and estimated counts. */

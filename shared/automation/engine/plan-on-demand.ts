@@ -1,9 +1,8 @@
 import { recordEvents } from "#shared/audience/intake/index.ts";
+import type { ContactChange, ContactWork } from "#shared/automation/planning/index.ts";
+import { planContact } from "#shared/automation/planning/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
-import type { ContactChange } from "./change.ts";
-import type { ContactWork } from "./contact-work.ts";
 import { loadContact } from "./load-contact.ts";
-import { planContact } from "./plan-contact.ts";
 import { readNeeds } from "./read-needs.ts";
 import type { RunsWorld } from "./runs-world.ts";
 

@@ -1,6 +1,7 @@
 import type { ContactEvent, Facts, Reads } from "#shared/audience/conditions/index.ts";
 import { readHistory } from "#shared/audience/events/index.ts";
 import type { ContactSnapshot } from "#shared/automation/enrollments/index.ts";
+import { needsOlderMails, toFacts, wantedHistory } from "#shared/automation/planning/index.ts";
 import {
   isMessageEvent,
   type Message,
@@ -10,7 +11,6 @@ import {
 import { MESSAGE_WINDOW_MS } from "#shared/messaging/snapshot/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
-import { needsOlderMails, toFacts, wantedHistory } from "./facts.ts";
 
 /** Older messages, which only conditions with a long period read. */
 const MAX_OLDER = 1_000;

@@ -1,10 +1,9 @@
 import { addWanted, readEventData, readHistory } from "#shared/audience/events/index.ts";
 import { readEndings } from "#shared/automation/enrollments/index.ts";
+import type { Needs, PlanSnapshot } from "#shared/automation/planning/index.ts";
+import { runKey } from "#shared/automation/planning/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
-import { runKey } from "./enter-run.ts";
-import type { Needs } from "./needs.ts";
 import { readOlderMails } from "./read-facts.ts";
-import type { PlanSnapshot } from "./snapshot.ts";
 
 /** Adds what a plan lacks to its snapshot. */
 export async function readNeeds<S extends Omit<PlanSnapshot, "definitions">>(

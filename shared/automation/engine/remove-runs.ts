@@ -1,13 +1,16 @@
 import { readContactSnapshot } from "#shared/automation/enrollments/index.ts";
+import type { PlanSnapshot } from "#shared/automation/planning/index.ts";
+import {
+  type ContactChange,
+  endRemoved,
+  noChange,
+  prune,
+} from "#shared/automation/planning/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import type { Removal } from "#shared/queue/index.ts";
-import { endRemoved } from "./apply-external-changes.ts";
-import { type ContactChange, noChange } from "./change.ts";
 import { commit } from "./commit.ts";
-import { prune } from "./prune.ts";
 import type { CommitWorld } from "./runs-world.ts";
-import type { PlanSnapshot } from "./snapshot.ts";
 
 /**
  * Ends a contact's runs by request, and nothing else: their unsent mails are dropped. Returns how

@@ -1,12 +1,12 @@
 import { putConsent } from "#shared/audience/consent/index.ts";
 import { putProfile } from "#shared/audience/profiles/index.ts";
 import { putEnrollment } from "#shared/automation/enrollments/index.ts";
+import type { ContactChange, ProfileChange, RunChange } from "#shared/automation/planning/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
 import type { Write } from "#shared/ports/table.ts";
 import { TABLE_LIMITS } from "#shared/ports/table-limits.ts";
 import { writeMany } from "#shared/ports/write-many.ts";
-import type { ContactChange, ProfileChange, RunChange } from "./change.ts";
 import type { CommitWorld } from "./runs-world.ts";
 
 /**

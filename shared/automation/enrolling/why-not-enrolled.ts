@@ -1,6 +1,6 @@
-import { whyNotEnter } from "#shared/automation/engine/index.ts";
 import { type Enrollment, readEndings, readRuns } from "#shared/automation/enrollments/index.ts";
 import { entryKeyOf, missingKey, type Program } from "#shared/automation/language/index.ts";
+import { whyNotEnter } from "#shared/automation/planning/index.ts";
 import { isHoldout } from "#shared/automation/runs/index.ts";
 import { CALLS_AT_ONCE, mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";

@@ -1,7 +1,8 @@
 import type { Facts, Reads } from "#shared/audience/conditions/index.ts";
 import { type Profile, readProfiles } from "#shared/audience/profiles/index.ts";
-import { readFacts, toFacts } from "#shared/automation/engine/index.ts";
+import { readFacts } from "#shared/automation/engine/index.ts";
 import { readContactSnapshot } from "#shared/automation/enrollments/index.ts";
+import { toFacts } from "#shared/automation/planning/index.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";

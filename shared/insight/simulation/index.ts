@@ -1,10 +1,9 @@
-export { assertScript } from "./assert-script.ts";
 export { deadline } from "./deadline.ts";
-export { explain } from "./explain.ts";
 export { type ForcedBranches, forceBranches } from "./force-branches.ts";
 export type { AssumedReply, MailFact, Occurrence } from "./occurrence.ts";
+export { readMisfits } from "./read-misfits.ts";
 export { row } from "./row.ts";
-export { Events, InventedContact, readScript, scriptFields } from "./script.ts";
+export { AHEAD_MS, Events, InventedContact, readScript, scriptFields } from "./script.ts";
 export { showResult } from "./show.ts";
 export { MAX_ITEMS, simulate } from "./simulate.ts";
 export { simulateSequence } from "./simulate-sequence.ts";

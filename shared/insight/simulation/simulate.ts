@@ -1,5 +1,5 @@
 import type { EventRow } from "#shared/audience/events/index.ts";
-import { dueReferences } from "#shared/automation/engine/index.ts";
+import { dueReferences } from "#shared/automation/planning/index.ts";
 import { scheduleEvent } from "#shared/automation/triggers/index.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";

@@ -1,9 +1,9 @@
 import type { ContactEvent } from "#shared/audience/conditions/index.ts";
 import type { EventRow } from "#shared/audience/events/index.ts";
 import type { EvaluatedSegment } from "#shared/audience/segments/index.ts";
-import type { PlanSnapshot } from "#shared/automation/engine/index.ts";
 import type { ContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import type { nextRuns, Program } from "#shared/automation/language/index.ts";
+import type { PlanSnapshot } from "#shared/automation/planning/index.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
 import type { SendCandidate } from "#shared/messaging/policy/index.ts";
 import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";

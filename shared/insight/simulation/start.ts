@@ -1,7 +1,7 @@
 import type { Profile } from "#shared/audience/profiles/index.ts";
-import type { Definitions } from "#shared/automation/engine/index.ts";
 import type { ContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { liveSequenceOf, nextRuns } from "#shared/automation/language/index.ts";
+import type { Definitions } from "#shared/automation/planning/index.ts";
 import { isOut, type Message } from "#shared/messaging/messages/index.ts";
 import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";

@@ -1,6 +1,10 @@
 import { ENROLLED, type EventRow } from "#shared/audience/events/index.ts";
-import { addToHistory, type ContactChange, planContact } from "#shared/automation/engine/index.ts";
 import { hasApiTrigger, type Program, whyKeyMissing } from "#shared/automation/language/index.ts";
+import {
+  addToHistory,
+  type ContactChange,
+  planContact,
+} from "#shared/automation/planning/index.ts";
 import type { WebhookRequest } from "#shared/queue/index.ts";
 import { answerOf } from "./assumed-reply.ts";
 import { openMail } from "./mails.ts";

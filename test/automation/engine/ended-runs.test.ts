@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { deleteContact } from "#shared/automation/erasure/index.ts";
-import { explain } from "#shared/insight/simulation/index.ts";
+import { explain } from "#shared/insight/explanation/index.ts";
 import { readTimeline } from "#shared/insight/timeline/index.ts";
 import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
 import { countedTable } from "#test/meter/counted-table.ts";

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { putContact } from "#shared/audience/contacts/index.ts";
 import { readHistory } from "#shared/audience/events/index.ts";
-import { explain } from "#shared/insight/simulation/index.ts";
+import { explain } from "#shared/insight/explanation/index.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import { makeScene } from "./scene.ts";
 

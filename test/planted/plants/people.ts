@@ -33,9 +33,9 @@ export const PEOPLE: Plant[] = [
     name: "a run that exited is moved out of the way while a mail of it could go",
     edits: [
       edit("shared/automation/enrollments/ended-run.ts", "KEPT_ENDED = 4", "KEPT_ENDED = 0"),
-      edit("shared/automation/engine/move-ended-runs.ts", " && !unsettled.has(data.run),", ","),
+      edit("shared/automation/planning/ended-runs.ts", " && !unsettled.has(data.run),", ","),
       edit(
-        "shared/automation/engine/move-ended-runs.ts",
+        "shared/automation/planning/ended-runs.ts",
         ".filter(({ run }) => run.outbox.length + run.exitedRuns.length === 0)",
         "",
       ),

@@ -25,7 +25,7 @@ export const STEPS: Plant[] = [
     name: "what is pending is cleared without being taken in",
     edits: [
       edit(
-        "shared/automation/engine/plan-contact.ts",
+        "shared/automation/planning/plan-contact.ts",
         "const events = [...work.events, ...pending, ...reached];",
         "const events = [...work.events, ...reached];",
       ),
@@ -118,7 +118,7 @@ export const STEPS: Plant[] = [
     name: "runs under way follow the newest version",
     edits: [
       edit(
-        "shared/automation/engine/current-runs.ts",
+        "shared/automation/planning/current-runs.ts",
         "definitions.programOf(data.sequence, start.version)",
         "definitions.programOf(data.sequence, inForce!.version)",
       ),

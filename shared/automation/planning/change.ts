@@ -4,7 +4,7 @@ import type { SegmentMember } from "#shared/audience/segments/index.ts";
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
 import type { WorkReference } from "#shared/queue/index.ts";
-import type { EndedRun } from "./move-ended-runs.ts";
+import type { EndedRun } from "./ended-runs.ts";
 import type { Refusal } from "./move-runs.ts";
 
 /** A planned change of one run. */

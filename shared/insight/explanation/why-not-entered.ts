@@ -1,8 +1,8 @@
 import { type ContactEvent, matchesFields } from "#shared/audience/conditions/index.ts";
 import { ENROLLED } from "#shared/audience/events/index.ts";
-import { whyNotReenter } from "#shared/automation/engine/index.ts";
 import type { ContactSnapshot, Enrollment } from "#shared/automation/enrollments/index.ts";
 import { keyOf, missingKey, type Program } from "#shared/automation/language/index.ts";
+import { whyNotReenter } from "#shared/automation/planning/index.ts";
 import type { IdlePeriod } from "#shared/automation/versions/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { whyNotByDate } from "./why-not-by-date.ts";

@@ -1,5 +1,5 @@
 import type { Profile } from "#shared/audience/profiles/index.ts";
-import { instantsOf, type OnDate } from "#shared/automation/engine/index.ts";
+import { instantsOf, type OnDate } from "#shared/automation/planning/index.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
 import { DAY_MS, iso } from "#shared/kernel/time.ts";
 

@@ -5,13 +5,15 @@ import { type Decision, type Enrollment, readTrail } from "#shared/automation/en
 import { compileProgram, type Program } from "#shared/automation/language/index.ts";
 import { getSequence, loadProgram } from "#shared/automation/versions/index.ts";
 import { localIso, zoneOf } from "#shared/calendar/index.ts";
+import {
+  AHEAD_MS,
+  deadline,
+  readMisfits,
+  showResult,
+  simulate,
+} from "#shared/insight/simulation/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
-import { deadline } from "./deadline.ts";
-import { readMisfits } from "./read-misfits.ts";
-import { AHEAD_MS } from "./script.ts";
-import { showResult } from "./show.ts";
-import { simulate } from "./simulate.ts";
 import { whyNotEntered, whyNotReenterNow } from "./why-not-entered.ts";
 
 type World = Parameters<typeof loadWholeContact>[0] &

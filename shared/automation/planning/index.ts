@@ -1,0 +1,15 @@
+export { endRemoved } from "./apply-external-changes.ts";
+export { type ContactChange, noChange, type ProfileChange, type RunChange } from "./change.ts";
+export type { ContactWork } from "./contact-work.ts";
+export { underRules } from "./current-runs.ts";
+export { instantsOf, type OnDate } from "./due-dates.ts";
+export type { EndedRun } from "./ended-runs.ts";
+export { earliestStart, runKey, whyNotEnter, whyNotReenter } from "./enter-run.ts";
+export { mustEvaluate } from "./evaluate-memberships.ts";
+export { needsOlderMails, toFacts, wantedHistory } from "./facts.ts";
+export { dueOf, dueReferences, wakeOf } from "./lost-work.ts";
+export type { Needs } from "./needs.ts";
+export { planContact } from "./plan-contact.ts";
+export { prune } from "./prune.ts";
+export { type Definitions, type PlanSnapshot, unreadSnapshot } from "./snapshot.ts";
+export { addToHistory } from "./track-history.ts";

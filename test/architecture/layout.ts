@@ -67,6 +67,7 @@ export const KNOWN = {
     "shared/calendar": 24,
     "shared/content/liquid": 37,
     "shared/content/markup": 16,
+    "shared/insight/simulation": 16,
     "shared/messaging/messages": 22,
     // A constructor for each message.
     "shared/queue": 21,

@@ -1,3 +1,4 @@
+export { assertScript } from "./assert-script.ts";
 export { deadline } from "./deadline.ts";
 export { type ForcedBranches, forceBranches } from "./force-branches.ts";
 export type { AssumedReply, MailFact, Occurrence } from "./occurrence.ts";

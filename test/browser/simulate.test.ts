@@ -36,7 +36,7 @@ describeConsole("the simulation in the console", (shown) => {
     await page.getByLabel("Name").first().fill("plan");
     await page.getByLabel("Value").first().fill("pro");
     await decisions().getByText("Mail “welcome-pro” leaves").waitFor();
-    await decisions().getByText("Because: plan is pro").waitFor();
+    await decisions().getByText("Because: plan is “pro”").waitFor();
     await decisions().getByText("Mail “welcome-hello” leaves").click();
     const picture = page.getByRole("region", { name: "The way of the contact" });
     expect(await picture.locator("[aria-current=step]").textContent()).toContain("hello");

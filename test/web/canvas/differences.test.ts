@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import { describeDifference } from "../../../web/src/canvas/describe-difference.ts";
 import { differencesOf } from "../../../web/src/canvas/differences.ts";
-import { texts as stepTexts } from "../../../web/src/text/en/steps.ts";
 import { texts } from "../../../web/src/text/en/versions.ts";
+import { english as words } from "./words.ts";
 
-const words = { texts: stepTexts, locale: "en" };
 const said = (before: unknown, after: unknown, path: string[] = []) =>
   differencesOf(before, after, path).map((one) => {
     const { field, before: was, after: becomes } = describeDifference(one, words, texts);
@@ -27,7 +26,7 @@ test("the smallest fields that differ are named, with what they were and become"
 test("a condition is said as a whole, and the case it stands in by its number", () => {
   const cases = (is: string) => ({ cases: [{ when: { attribute: "plan", is }, next: "a" }] });
   expect(said(cases("pro"), cases("team"))).toEqual([
-    "Case · 1 · Condition: plan is pro → plan is team",
+    "Case · 1 · Condition: plan is “pro” → plan is “team”",
   ]);
 });
 

@@ -112,7 +112,7 @@ test.each([
   expect(joinAmount(splitDuration(text)!)).toBe(text);
 });
 
-test.each(["P1DT12H", "PT30S", "P007D", "soon", "P", "PT"])(
+test.each(["P1DT12H", "PT30S", "P007D", "-P7D", "soon", "P", "PT"])(
   "%s stays as it was written",
   (text) => {
     expect(splitDuration(text)).toBeUndefined();
@@ -125,4 +125,6 @@ test("the parts of a duration are named", () => {
     { amount: 2, unit: "day" },
     { amount: 3, unit: "hour" },
   ]);
+  expect(durationParts("-P7D")).toEqual([{ amount: 7, unit: "day" }]);
+  expect(["P", "PT", "3 days"].map(durationParts)).toEqual([undefined, undefined, undefined]);
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { condition } from "#test/audience/conditions/arbitrary.ts";
+import { isSame } from "../../../web/src/canvas/json.ts";
 import { fromClauses, toClauses } from "../../../web/src/parts/condition/clauses.ts";
 import {
   addPart,
@@ -12,7 +13,7 @@ import {
   unwrapPart,
   wrapPart,
 } from "../../../web/src/parts/condition/edits.ts";
-import { isSame, type Part, toCondition, toModel } from "../../../web/src/parts/condition/model.ts";
+import { type Part, toCondition, toModel } from "../../../web/src/parts/condition/model.ts";
 
 const partsOf = (part: Part): Part[] =>
   part.kind === "group" ? [part, ...part.parts.flatMap(partsOf)] : [part];

@@ -9,7 +9,7 @@ import {
 } from "../../../web/src/pages/sequences/simulate/script.ts";
 import { type Item, traceOf } from "../../../web/src/pages/sequences/simulate/trace.ts";
 import { texts } from "../../../web/src/text/en/simulate.ts";
-import { texts as steps } from "../../../web/src/text/en/steps.ts";
+import { english as words } from "../canvas/words.ts";
 
 const definition: Definition = {
   enter: [{ event: "signed_up" }],
@@ -104,10 +104,9 @@ test("a request plays a made-up contact, or a real one from where it stands", ()
 });
 
 test("reasons and what was seen are said in words", () => {
-  const words = { texts: steps, locale: "en" };
   const reason = (one: Item) => sayReason(one, definition, words, texts);
   expect(reason(item("wait", "day", { reason: "P1D" }))).toBe("1 day");
-  expect(reason(item("decision", "plan", { reason: "case 1" }))).toBe("plan is pro");
+  expect(reason(item("decision", "plan", { reason: "case 1" }))).toBe("plan is “pro”");
   expect(reason(item("decision", "plan", { reason: "otherwise" }))).toBe("no case held");
   expect(["plan=null", "plan=pro", "no event"].map((one) => saySaw(one, texts))).toEqual([
     "no plan",

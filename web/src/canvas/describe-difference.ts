@@ -1,9 +1,11 @@
+import { describeCondition } from "../parts/condition/describe-condition.ts";
+import { describeWhere } from "../parts/condition/describe-rule.ts";
 import type { texts as english } from "../text/en/versions.ts";
 import type { Like } from "../text/like.ts";
-import { describeCondition, describeWhere, sayValue, type Words } from "./describe-condition.ts";
 import { describeTrigger } from "./describe-step.ts";
 import type { Difference } from "./differences.ts";
-import { sayDuration } from "./duration.ts";
+import { isObject } from "./json.ts";
+import type { Words } from "./words.ts";
 
 export type VersionTexts = Like<typeof english>;
 /** A difference in words: the field, and what it was and becomes. */
@@ -36,13 +38,13 @@ const partOf = (part: string, { field }: VersionTexts): string => {
 function sayField(name: string, value: unknown, words: Words, texts: VersionTexts): string {
   if (value === undefined) return texts.nothing;
   if (["next", "otherwise", "start"].includes(name)) return value === null ? texts.end : `${value}`;
-  if (["when", "condition"].includes(name)) return describeCondition(value, words);
-  if (name === "where") return describeWhere(value, words) ?? texts.nothing;
+  if (["when", "condition"].includes(name)) return describeCondition(value, words.condition);
+  if (name === "where") return describeWhere(value, words.condition) ?? texts.nothing;
   if (typeof value === "string" && /^-?P[\dTYMWDHS.]+$/.test(value))
-    return `${value.startsWith("-") ? "−" : ""}${sayDuration(value, words.locale)}`;
-  if (["enter", "exit"].includes(name) && typeof value === "object" && !Array.isArray(value))
-    return describeTrigger(value, words);
-  if (Array.isArray(value) && value.some((one) => typeof one === "object"))
-    return JSON.stringify(value);
-  return sayValue(value, words);
+    return `${value.startsWith("-") ? "−" : ""}${words.condition.duration(value)}`;
+  if (["enter", "exit"].includes(name) && isObject(value)) return describeTrigger(value, words);
+  const isPlain = Array.isArray(value) && value.every((one) => typeof one !== "object");
+  if (isPlain && value.length > 0) return value.join(", ");
+  if (typeof value === "object" && value !== null) return JSON.stringify(value);
+  return String(value ?? words.condition.empty);
 }

@@ -1,18 +1,13 @@
+import { describeCondition } from "../parts/condition/describe-condition.ts";
+import { describeTests, describeValue, describeWhere } from "../parts/condition/describe-rule.ts";
 import type { Step } from "./definition.ts";
-import {
-  describeCondition,
-  describeTests,
-  describeWhere,
-  sayValue,
-  type Words,
-} from "./describe-condition.ts";
-import { sayDuration } from "./duration.ts";
 import type { Exit } from "./exits.ts";
+import { isObject } from "./json.ts";
+import type { Words } from "./words.ts";
 
 type Fields = Record<string, unknown>;
 const text = (value: unknown) => (typeof value === "string" ? value : "");
-const fields = (value: unknown): Fields =>
-  typeof value === "object" && value !== null ? (value as Fields) : {};
+const fields = (value: unknown): Fields => (isObject(value) ? value : {});
 const list = (value: unknown): Fields[] => (Array.isArray(value) ? value.map(fields) : []);
 
 /** A step's title on the canvas, from what it does: "Wait 3 days", "Send “welcome”". */
@@ -26,11 +21,11 @@ const TITLES: Record<string, (step: Step, words: Words) => string> = {
   send: ({ template }, { texts }) => texts.title.send(text(template)),
   wait: describeWait,
   waitFor: (step, words) =>
-    words.texts.title.waitFor(awaited(step, words), sayDuration(text(step.timeout), words.locale)),
+    words.texts.title.waitFor(awaited(step, words), words.condition.duration(text(step.timeout))),
   branch: ({ cases }, words) => {
     const [first, ...others] = list(cases);
     if (others.length > 0) return words.texts.title.branches(others.length + 1);
-    return words.texts.title.branch(describeCondition(first?.when, words));
+    return words.texts.title.branch(describeCondition(first?.when, words.condition));
   },
   split: ({ ways }, words) =>
     words.texts.title.split(
@@ -59,27 +54,27 @@ const TITLES: Record<string, (step: Step, words: Words) => string> = {
     text(reason) ? texts.title.exitFor(text(reason)) : texts.title.exit,
 };
 
-function describeWait({ for: span, until }: Step, { texts, locale }: Words): string {
+function describeWait({ for: span, until }: Step, { texts, condition }: Words): string {
   const { title } = texts;
   const { attribute, time, offset } = fields(until);
   const around = text(offset);
   if (typeof attribute === "string") {
     if (around === "") return title.waitDate(attribute);
-    const away = sayDuration(around, locale);
+    const away = condition.duration(around);
     return around.startsWith("-")
       ? title.waitBefore(attribute, away)
       : title.waitAfter(attribute, away);
   }
-  const said = text(span) && sayDuration(text(span), locale);
+  const said = text(span) && condition.duration(text(span));
   if (typeof time === "string") return said ? title.waitSpanTime(said, time) : title.waitTime(time);
   return title.waitSpan(said);
 }
 
 function awaited({ event, where, events, condition }: Step, words: Words): string {
   const { title } = words.texts;
-  if (condition !== undefined) return describeCondition(condition, words);
+  if (condition !== undefined) return describeCondition(condition, words.condition);
   const names = event === undefined ? list(events).map((one) => text(one.event)) : [text(event)];
-  const tests = describeWhere(where, words);
+  const tests = describeWhere(where, words.condition);
   if (tests && names[0]) return title.eventWhere(names[0], tests);
   return joined(
     names.map((name) => title.event(name)),
@@ -115,14 +110,15 @@ export function describeExit(step: Step, { path }: Exit, words: Words): string |
     return "otherwise" in step ? way.next : undefined;
   }
   if (field === "otherwise") {
-    if (step.kind === "waitFor") return way.timeout(sayDuration(text(step.timeout), words.locale));
+    if (step.kind === "waitFor") return way.timeout(words.condition.duration(text(step.timeout)));
     if (step.kind === "webhook") return way.failed;
     return step.kind === "wait" ? way.noDate : way.otherwise;
   }
   const items = list(step[field]);
   const item = items[Number(index)] ?? {};
   const percent = () => `${sharesOf(items)[Number(index)]} %`;
-  if (field === "cases") return items.length === 1 ? way.next : describeCondition(item.when, words);
+  if (field === "cases")
+    return items.length === 1 ? way.next : describeCondition(item.when, words.condition);
   if (field === "ways") return way.share(percent());
   if (field === "variants") return way.variant(text(item.name), percent());
   return text(item.event) ? words.texts.title.event(text(item.event)) : way.next;
@@ -134,7 +130,7 @@ export function describeTrigger(trigger: unknown, words: Words): string {
   const { event, where, schedule, segment, when, attribute, to, date, offset, click } =
     fields(trigger);
   if (typeof event === "string") {
-    const tests = describeWhere(where, words);
+    const tests = describeWhere(where, words.condition);
     return tests ? on.eventWhere(event, tests) : on.event(event);
   }
   if (typeof schedule === "string")
@@ -142,13 +138,15 @@ export function describeTrigger(trigger: unknown, words: Words): string {
   if (typeof segment === "string") return when === "left" ? on.left(segment) : on.entered(segment);
   if (typeof attribute === "string") {
     const { is } = fields(to);
-    if (is !== undefined) return on.attributeTo(attribute, sayValue(is, words));
-    return to === undefined ? on.attribute(attribute) : describeTests(attribute, to, words);
+    if (is !== undefined) return on.attributeTo(attribute, describeValue(is, words.condition));
+    return to === undefined
+      ? on.attribute(attribute)
+      : describeTests(attribute, fields(to), words.condition);
   }
   if (typeof date === "string") {
     const around = text(offset);
     if (around === "") return on.date(date);
-    const away = sayDuration(around, words.locale);
+    const away = words.condition.duration(around);
     return around.startsWith("-") ? on.dateBefore(date, away) : on.dateAfter(date, away);
   }
   return typeof click === "string" ? on.click(click) : on.api;

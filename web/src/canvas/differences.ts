@@ -1,27 +1,14 @@
+import { isObject, isSame } from "./json.ts";
+
 /** A difference of two values: where it is, and what is there in each; absent where nothing is. */
 export type Difference = { path: string[]; before?: unknown; after?: unknown };
 
 /** Fields that are said as a whole: a part of a condition means little. */
 const WHOLE = new Set(["when", "condition", "where", "goal", "reentry", "data", "attributes"]);
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const isEqual = (one: unknown, other: unknown): boolean => {
-  if (one === other) return true;
-  if (Array.isArray(one) && Array.isArray(other))
-    return one.length === other.length && one.every((item, at) => isEqual(item, other[at]));
-  if (!isObject(one) || !isObject(other)) return false;
-  const keys = Object.keys(one);
-  return (
-    keys.length === Object.keys(other).length &&
-    keys.every((key) => Object.hasOwn(other, key) && isEqual(one[key], other[key]))
-  );
-};
-
 /** The smallest fields in which two values differ; the order of keys does not matter. */
 export function differencesOf(before: unknown, after: unknown, path: string[] = []): Difference[] {
-  if (isEqual(before, after)) return [];
+  if (isSame(before, after)) return [];
   const isWhole = WHOLE.has(path.at(-1) ?? "");
   const parts = isWhole ? undefined : (partsOf(before, after) ?? undefined);
   if (!parts) {

@@ -1,3 +1,5 @@
+import { pointerPart } from "./json.ts";
+
 /** What is wrong with a text, and where; lines and columns count from 1. */
 export class LiteralError extends Error {
   readonly offset: number;
@@ -92,7 +94,7 @@ export function readLiteral(text: string, start = 0): Literal & { end: number } 
       }
       names.add(key);
       if (!takes(":")) return fail(`: is missing after "${key}"`);
-      const pointer = `${path}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+      const pointer = `${path}/${pointerPart(key)}`;
       entries.push([key, value(pointer, depth + 1)]);
       if (!takes(",") && text[at] !== "}") return fail(", or } is missing here");
     }

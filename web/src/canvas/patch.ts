@@ -1,15 +1,10 @@
 import type { Definition } from "./definition.ts";
+import { pointerKeys } from "./json.ts";
 
 /** JSON Patch (RFC 6902) without tests and moves. */
 export type Operation =
   | { op: "add" | "replace"; path: string; value: unknown }
   | { op: "remove"; path: string };
-
-const keysOf = (path: string) =>
-  path
-    .split("/")
-    .slice(1)
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
 
 /** The definition after a patch; undefined when a path of it leads nowhere. */
 export function applyPatch(
@@ -18,7 +13,7 @@ export function applyPatch(
 ): Definition | undefined {
   try {
     return patch.reduce<unknown>(
-      (whole, one) => applyTo(whole, keysOf(one.path), one),
+      (whole, one) => applyTo(whole, pointerKeys(one.path), one),
       definition,
     ) as Definition;
   } catch {

@@ -1,3 +1,5 @@
+import { isObject } from "./json.ts";
+
 /** A JSON Schema, as far as the definition's own uses it. */
 export type Schema = {
   $ref?: string;
@@ -45,9 +47,6 @@ export function nameOfAlternative(schema: Schema): string {
   if (schema.title) return schema.title;
   return schema.enum ? "enum" : (schema.type ?? "any");
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Which of the alternatives a value is; -1 when none. */
 export const alternativeAt = (options: readonly Schema[], value: unknown): number =>

@@ -1,4 +1,5 @@
 import type { Definition } from "./definition.ts";
+import { isObject } from "./json.ts";
 import { type Literal, LiteralError, readLiteral } from "./literal.ts";
 
 export const CODES = ["json", "typescript"] as const;
@@ -77,8 +78,6 @@ function asDefinition(value: unknown, text: string, offset: number): Definition 
   const fail = (message: string): never => {
     throw new LiteralError(message, text, offset);
   };
-  const isObject = (one: unknown): one is Record<string, unknown> =>
-    typeof one === "object" && one !== null && !Array.isArray(one);
   if (!isObject(value)) return fail("a sequence is an object: { … }");
   const { start, steps } = value;
   if (typeof start !== "string") fail("`start` must name the first step");

@@ -1,5 +1,5 @@
 import { begin, change, type History, redo, undo } from "../../canvas/history.ts";
-import { isSame } from "../../parts/condition/model.ts";
+import { isSame } from "../../canvas/json.ts";
 
 /** What is edited of a segment. */
 export type Draft = { name: string; condition: unknown };

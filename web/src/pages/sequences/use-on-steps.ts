@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { api, read } from "../../api/client.ts";
 import { Problem } from "../../api/problem.ts";
 import { ENTER } from "../../canvas/definition.ts";
+import { pointerKeys } from "../../canvas/json.ts";
 import { type Counted, type Finding, NOTHING, type OnSteps } from "./canvas/marks.ts";
 import type { OpenSequence } from "./open-sequence.ts";
 
@@ -11,8 +12,8 @@ const LINT_AFTER_MS = 400;
 
 /** The step that a path leads into, or the sequence itself. */
 export const placeOf = (path: string): string => {
-  const [, field, name] = path.split("/");
-  return field === "steps" && name ? name.replaceAll("~1", "/").replaceAll("~0", "~") : ENTER;
+  const [field, name] = pointerKeys(path);
+  return field === "steps" && name ? name : ENTER;
 };
 
 /** What the API finds wrong with what is on the screen, saved or not. */

@@ -1,7 +1,6 @@
-type Node = Record<string, unknown>;
+import { isObject } from "../../canvas/json.ts";
 
-const isObject = (value: unknown): value is Node =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+type Node = Record<string, unknown>;
 
 /** All of `kept`, and of `more` what is not there yet. */
 export function mergeUnder<T extends Node>(kept: T, more: T): T {

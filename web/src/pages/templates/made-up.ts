@@ -1,3 +1,5 @@
+import { isObject } from "../../canvas/json.ts";
+
 /** What the preview's mail sees, as `POST /v1/templates/preview` takes it. */
 export type MadeUp = Partial<Record<"contact" | "event" | "data", Record<string, unknown>>>;
 
@@ -53,6 +55,3 @@ export function parseMadeUp(text: string): MadeUp | undefined {
     return undefined;
   }
 }
-
-const isObject = (value: unknown): value is Node =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

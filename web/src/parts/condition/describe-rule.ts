@@ -1,4 +1,5 @@
-import { type Op, type Tests, toClauses, valueKind } from "./clauses.ts";
+import { isObject } from "../../canvas/json.ts";
+import { isClauses, type Op, type Tests, toClauses, valueKind } from "./clauses.ts";
 import { AGGREGATES, isRule, kindOf, type Rule } from "./rules.ts";
 import type { Words } from "./words.ts";
 
@@ -6,9 +7,11 @@ const MAX_TEXT = 80;
 const clip = (text: string) =>
   text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT - 1).toWellFormed()}…`;
 
+const asJson = (value: unknown, words: Words) => clip(JSON.stringify(value) ?? words.nothing);
+
 /** A rule in words. */
 export function describeRule(rule: unknown, words: Words): string {
-  if (!isRule(rule)) return clip(JSON.stringify(rule) ?? "");
+  if (!isRule(rule)) return asJson(rule, words);
   const { attribute, field, ...tests } = rule as Record<string, unknown>;
   switch (kindOf(rule)) {
     case "attribute":
@@ -29,7 +32,7 @@ export function describeRule(rule: unknown, words: Words): string {
 }
 
 /** `plan is “pro” and is not …`: the name, then what must hold of it. */
-function describeTests(name: string, tests: Tests, words: Words): string {
+export function describeTests(name: string, tests: Tests, words: Words): string {
   const all = toClauses(tests);
   const clauses = all.filter(({ op }) => op !== "ignoreCase");
   const isFolded = all.some(({ op, value }) => op === "ignoreCase" && value === true);
@@ -47,7 +50,8 @@ function describeClause(op: Op, value: unknown, words: Words): string {
   return words.ops[op as "is"](shown);
 }
 
-function describeValue(value: unknown, words: Words): string {
+/** A value: texts in quotes. */
+export function describeValue(value: unknown, words: Words): string {
   if (value === null) return words.empty;
   if (typeof value === "number") return words.number(value);
   if (typeof value === "boolean") return words.bool[value ? "yes" : "no"];
@@ -63,6 +67,7 @@ function describeEvent(rule: Rule, words: Words): string {
   const figures = AGGREGATES.filter((kind) => rule[kind] !== undefined);
   const moments = (["first", "last"] as const).filter((kind) => rule[kind] !== undefined);
   const head = did === false ? words.event.never(name) : words.event.did(name);
+  const tested = describeWhere(where, words);
   const times = count ? describeCount(count as Ends, words) : undefined;
   const main = [
     head,
@@ -79,7 +84,7 @@ function describeEvent(rule: Rule, words: Words): string {
       ];
       return words.event[kind](ends.filter(Boolean).join(words.and));
     }),
-    where && describeWhere(where as Record<string, Tests>, words),
+    tested && words.event.where(tested),
     ...figures.map((kind) => {
       const { field, ...limits } = rule[kind] as { field: string };
       return words.event.figure(describeTests(words.event[kind](clip(field)), limits, words));
@@ -97,12 +102,13 @@ function describeCount({ gte, lte }: Ends, words: Words): string {
   return ends.filter(Boolean).join(words.and);
 }
 
-function describeWhere(where: Record<string, Tests>, words: Words): string | undefined {
-  const fields = Object.entries(where);
-  if (fields.length === 0) return undefined;
-  return words.event.where(
-    fields
-      .map(([name, tests]) => describeTests(clip(name) || words.nothing, tests, words))
-      .join(words.and),
+/** What a `where` asks of an event's fields: `total is more than 100`; undefined for nothing. */
+export function describeWhere(where: unknown, words: Words): string | undefined {
+  if (!isObject(where) || Object.keys(where).length === 0) return undefined;
+  const fields = Object.entries(where).map(([name, tests]) =>
+    isClauses(tests, "field")
+      ? describeTests(clip(name) || words.nothing, tests, words)
+      : `${clip(name)}: ${asJson(tests, words)}`,
   );
+  return fields.join(words.and);
 }

@@ -1,8 +1,8 @@
 import { Textarea } from "@mantine/core";
 import { useState } from "react";
+import { isSame } from "../../canvas/json.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import classes from "./condition.module.css";
-import { isSame } from "./model.ts";
 import { conditionTexts } from "./texts.ts";
 
 type Props = {

@@ -1,3 +1,4 @@
+import { pointerPart } from "../../canvas/json.ts";
 import type { Part } from "./model.ts";
 import { AGGREGATES, type Rule } from "./rules.ts";
 
@@ -24,7 +25,7 @@ function missingOfRule(rule: Rule, path: string): Missing[] {
   const where = (rule.where ?? {}) as Record<string, Rule>;
   for (const [name, tests] of Object.entries(where)) {
     if (name === "") found.push({ path: `${path}/where`, what: "field" });
-    found.push(...emptyLists(tests, `${path}/where/${pointer(name)}`));
+    found.push(...emptyLists(tests, `${path}/where/${pointerPart(name)}`));
   }
   return [...found, ...emptyLists(rule, path)];
 }
@@ -33,6 +34,3 @@ const emptyLists = (tests: Rule, path: string): Missing[] =>
   (["in", "notIn"] as const)
     .filter((op) => Array.isArray(tests[op]) && (tests[op] as []).length === 0)
     .map((op) => ({ path: `${path}/${op}`, what: "list" }));
-
-/** A name as a part of a JSON Pointer. */
-export const pointer = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");

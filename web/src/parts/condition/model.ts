@@ -49,19 +49,3 @@ export function toCondition(part: Part): unknown {
   if (part.kind === "rule") return part.rule;
   return part.kind === "raw" ? part.value : { [part.mode]: part.parts.map(toCondition) };
 }
-
-/** Whether two JSON values are the same; the order of keys does not matter. */
-export function isSame(one: unknown, other: unknown): boolean {
-  if (Object.is(one, other)) return true;
-  if (typeof one !== "object" || typeof other !== "object" || !one || !other) return false;
-  if (Array.isArray(one) !== Array.isArray(other)) return false;
-  const keys = Object.keys(one);
-  return (
-    keys.length === Object.keys(other).length &&
-    keys.every(
-      (key) =>
-        Object.hasOwn(other, key) &&
-        isSame((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]),
-    )
-  );
-}

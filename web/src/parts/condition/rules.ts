@@ -1,3 +1,4 @@
+import { isObject } from "../../canvas/json.ts";
 import { isClauses } from "./clauses.ts";
 
 /** A condition without nested ones, as JSON. */
@@ -23,9 +24,6 @@ export const kindOf = (rule: Rule): Kind | undefined =>
   (["attribute", "event", "field", "segment", "subscribed", "suppressed", "topic"] as const).find(
     (kind) => Object.hasOwn(rule, kind),
   );
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Whether the forms know all that stands in a value; what they don't is edited as JSON. */
 export function isRule(value: unknown): value is Rule {

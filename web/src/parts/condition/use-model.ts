@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { isSame, type Part, toCondition, toModel } from "./model.ts";
+import { isSame } from "../../canvas/json.ts";
+import { type Part, toCondition, toModel } from "./model.ts";
 
 type Held = { root: Part | undefined; focusId: number | undefined };
 

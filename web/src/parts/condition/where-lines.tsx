@@ -1,12 +1,12 @@
 import { ActionIcon } from "@mantine/core";
 import { useState } from "react";
+import { pointerPart } from "../../canvas/json.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { Icon } from "../icon.tsx";
 import type { Tests } from "./clauses.ts";
 import classes from "./condition.module.css";
 import { useFault } from "./editor.ts";
 import { renameField, setKey } from "./event-edits.ts";
-import { pointer } from "./missing.ts";
 import { NameInput } from "./name-input.tsx";
 import type { Rule } from "./rules.ts";
 import { TestsEditor } from "./tests-editor.tsx";
@@ -67,7 +67,7 @@ type LineProps = {
 function WhereLine({ field, tests, fields, path, onRename, onChange }: LineProps) {
   const texts = useTexts(conditionTexts);
   const [taken, setTaken] = useState<string>();
-  const fault = useFault(field === "" ? path : `${path}/${pointer(field)}`);
+  const fault = useFault(field === "" ? path : `${path}/${pointerPart(field)}`);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset lays its content out as a block of its own
     <div role="group" aria-label={`${texts.detail.where}: ${field}`} className={classes.detail}>
@@ -82,7 +82,7 @@ function WhereLine({ field, tests, fields, path, onRename, onChange }: LineProps
       <TestsEditor
         tests={tests}
         subject="field"
-        path={`${path}/${pointer(field)}`}
+        path={`${path}/${pointerPart(field)}`}
         word={fields.find((word) => word.name === field)}
         onChange={onChange}
       />

@@ -13,12 +13,15 @@ const LETTERS: Record<Unit, string> = {
   year: "Y",
 };
 const PARTS =
-  /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+  /^-?P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 const ORDER = ["year", "month", "week", "day", "hour", "minute", "second"] as const;
 
 export type DurationPart = { amount: number; unit: Unit | "second" };
 
-/** The parts of a duration that are given: `P1DT12H` is a day and twelve hours. Else undefined. */
+/**
+ * The parts of a duration that are given, without its sign: `P1DT12H` is a day and twelve hours.
+ * Undefined when it is none.
+ */
 export function durationParts(text: string): DurationPart[] | undefined {
   const given = PARTS.exec(text)?.slice(1);
   if (!given || text.endsWith("T")) return undefined;

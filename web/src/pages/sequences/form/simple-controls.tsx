@@ -1,6 +1,5 @@
 import { NativeSelect, Switch, TagsInput, Textarea, TextInput } from "@mantine/core";
 import { describeStep } from "../../../canvas/describe-step.ts";
-import { sayDuration } from "../../../canvas/duration.ts";
 import { resolve } from "../../../canvas/schema.ts";
 import { NumberField } from "../../../parts/number-field.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
@@ -98,9 +97,9 @@ export function BooleanControl({ path, value, onChange, label, schema }: Control
 
 export function EnumControl({ path, value, onChange, label, isRequired, schema }: ControlProps) {
   const texts = useTexts(fieldTexts);
-  const { locale } = useFormat();
+  const format = useFormat();
   const { const: only, enum: all = [only] } = resolve(schema, useForm().defs);
-  const say = (one: unknown) => texts.choice[String(one)] ?? sayDuration(String(one), locale);
+  const say = (one: unknown) => texts.choice[String(one)] ?? format.duration(String(one));
   const options = all.map((one) => ({ value: String(one), label: say(one) }));
   return (
     <NativeSelect

@@ -1,7 +1,6 @@
 import { Skeleton, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api, read, type Schemas } from "../../../api/client.ts";
-import { sayDuration } from "../../../canvas/duration.ts";
 import { Card } from "../../../parts/card.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { Fault } from "../../../parts/fault.tsx";
@@ -84,7 +83,7 @@ function Goal({ goal }: { goal: NonNullable<Results["goal"]> }) {
   return (
     <>
       <Text size="sm" mb="xs">
-        <bdi>{texts.reached(event, sayDuration(within, format.locale))}</bdi>
+        <bdi>{texts.reached(event, format.duration(within))}</bdi>
       </Text>
       <Table
         label={texts.goal}

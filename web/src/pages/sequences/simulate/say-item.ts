@@ -1,7 +1,7 @@
 import type { Definition } from "../../../canvas/definition.ts";
-import { describeCondition, type Words } from "../../../canvas/describe-condition.ts";
 import { describeStep } from "../../../canvas/describe-step.ts";
-import { sayDuration } from "../../../canvas/duration.ts";
+import type { Words } from "../../../canvas/words.ts";
+import { describeCondition } from "../../../parts/condition/describe-condition.ts";
 import type { texts as english } from "../../../text/en/simulate.ts";
 import type { Like } from "../../../text/like.ts";
 import type { Item } from "./trace.ts";
@@ -47,11 +47,11 @@ export function sayReason(
   texts: SimulateTexts,
 ): string | undefined {
   if (reason === undefined || reason === "") return undefined;
-  if (/^P[\dTYMWDHS]+$/.test(reason)) return sayDuration(reason, words.locale);
+  if (/^P[\dTYMWDHS]+$/.test(reason)) return words.condition.duration(reason);
   const [, number] = /^case (\d+)$/.exec(reason) ?? [];
   const cases = step === undefined ? undefined : definition.steps[step]?.cases;
   const held = number && Array.isArray(cases) ? cases[Number(number) - 1] : undefined;
-  if (held) return describeCondition((held as { when?: unknown }).when, words);
+  if (held) return describeCondition((held as { when?: unknown }).when, words.condition);
   return own(texts.reason, reason);
 }
 

@@ -38,7 +38,7 @@ describeConsole("the simulation in the console", (shown) => {
     await decisions().getByText("Mail “welcome-pro” leaves").waitFor();
     await decisions().getByText("Because: plan is “pro”").waitFor();
     await decisions().getByText("Mail “welcome-hello” leaves").click();
-    const picture = page.getByRole("region", { name: "The way of the contact" });
+    const picture = page.getByRole("group", { name: "The way of the contact" });
     expect(await picture.locator("[aria-current=step]").textContent()).toContain("hello");
     expect(await scrubber().inputValue()).not.toBe("0");
   });

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Text } from "@mantine/core";
 import type { Definition } from "../../canvas/definition.ts";
 import type { Draft, DraftState } from "../../canvas/draft.ts";
+import { isSame } from "../../canvas/json.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { toast } from "../../parts/toast.tsx";
 import { useTexts } from "../../text/catalogue.ts";
@@ -13,9 +14,7 @@ const MOST_NAMED = 8;
 /** The steps, and the other fields, in which two definitions differ. */
 export function differences(one: Definition, other: Definition): string[] {
   const differing = (a: Record<string, unknown>, b: Record<string, unknown>) =>
-    [...new Set([...Object.keys(a), ...Object.keys(b)])].filter(
-      (key) => JSON.stringify(a[key]) !== JSON.stringify(b[key]),
-    );
+    [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((key) => !isSame(a[key], b[key]));
   const fields = differing(one, other).filter((field) => field !== "steps");
   return [...fields, ...differing(one.steps, other.steps)];
 }

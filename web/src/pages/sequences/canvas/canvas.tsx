@@ -36,17 +36,23 @@ export type CanvasEdits = {
   paste: (text: string, place: string) => void;
 };
 
+/** A place to go to, once it is in the picture: it takes the focus, unless it is only shown. */
+export type GoTo = { place: string; isOnlyShown?: boolean };
+
 type Props = {
+  /** What a reader is told of it. */
+  label?: string;
   definition: Definition;
-  /** The step whose form is open (`ENTER` for the sequence's own). */
+  /** The step whose form is open (`ENTER` for the sequence's own), or at which a run is. */
   chosen?: string | undefined;
   onChoose?: ((place: string, isByKey: boolean) => void) | undefined;
   onSteps?: OnSteps;
   edits?: CanvasEdits | undefined;
-  /** A place to go to and to focus, once it is in the picture. */
-  goTo?: { place: string } | undefined;
+  goTo?: GoTo | undefined;
   /** Beside the tools. */
   tools?: ReactNode;
+  /** Without tools and map: one picture of several. */
+  isBare?: boolean;
 };
 
 /** A sequence as a picture: laid out by itself, moved with the mouse or the arrow keys. */
@@ -58,7 +64,9 @@ export function Canvas(props: Props) {
   );
 }
 
-function Picture({ definition, chosen, onChoose, onSteps = NOTHING, edits, goTo, tools }: Props) {
+function Picture(props: Props) {
+  const { label, definition, chosen, onChoose, onSteps = NOTHING, edits } = props;
+  const { goTo, tools, isBare = false } = props;
   const texts = useTexts(canvasTexts);
   const flow = useReactFlow();
   const box = useRef<HTMLDivElement>(null);
@@ -75,11 +83,12 @@ function Picture({ definition, chosen, onChoose, onSteps = NOTHING, edits, goTo,
   );
   const edges = useMemo(() => edgesOf(definition, layout), [definition, layout]);
   // Once for each wish: `focus` is another after every change, and would take it from a form.
-  const focusNow = useRef(focus);
-  focusNow.current = focus;
+  const go = useRef({ focus, show });
+  go.current = { focus, show };
   useEffect(() => {
-    if (goTo) focusNow.current(goTo.place);
-  }, [goTo]);
+    if (goTo?.isOnlyShown) setCursor(goTo.place);
+    if (goTo) go.current[goTo.isOnlyShown ? "show" : "focus"](goTo.place);
+  }, [goTo, setCursor]);
   const select = useCallback((id: string) => {
     setSelected((old) => {
       const next = new Set(old);
@@ -120,7 +129,13 @@ function Picture({ definition, chosen, onChoose, onSteps = NOTHING, edits, goTo,
     <OnStepsContext value={onSteps}>
       <ActsContext value={acts}>
         {/* biome-ignore lint/a11y/useSemanticElements: a region of its own keys, not a fieldset */}
-        <div ref={box} className={classes.canvas} role="group" aria-label={texts.canvas} {...keys}>
+        <div
+          ref={box}
+          className={classes.canvas}
+          role="group"
+          aria-label={label ?? texts.canvas}
+          {...keys}
+        >
           <ReactFlow<PlaceNode, ReturnType<typeof edgesOf>[number]>
             nodes={nodes}
             edges={edges}
@@ -149,19 +164,23 @@ function Picture({ definition, chosen, onChoose, onSteps = NOTHING, edits, goTo,
             proOptions={{ hideAttribution: true }}
           >
             <ArrowHead />
-            <Panel position="top-left">
-              <Toolbar definition={definition} layout={layout} focus={focus}>
-                {tools}
-              </Toolbar>
-            </Panel>
-            <MiniMap<PlaceNode>
-              pannable
-              zoomable
-              ariaLabel={texts.map}
-              className={classes.map ?? ""}
-              nodeColor={({ id }) => (isEnd(id) ? "transparent" : "var(--line-strong)")}
-              maskColor="color-mix(in srgb, var(--ground) 70%, transparent)"
-            />
+            {!isBare && (
+              <>
+                <Panel position="top-left">
+                  <Toolbar definition={definition} layout={layout} focus={focus}>
+                    {tools}
+                  </Toolbar>
+                </Panel>
+                <MiniMap<PlaceNode>
+                  pannable
+                  zoomable
+                  ariaLabel={texts.map}
+                  className={classes.map ?? ""}
+                  nodeColor={({ id }) => (isEnd(id) ? "transparent" : "var(--line-strong)")}
+                  maskColor="color-mix(in srgb, var(--ground) 70%, transparent)"
+                />
+              </>
+            )}
           </ReactFlow>
         </div>
       </ActsContext>

@@ -54,6 +54,7 @@ export const StepBox = memo(
           data-unreached={isUnreached || undefined}
           tabIndex={id === cursor ? 0 : -1}
           aria-pressed={selected}
+          aria-current={id === chosen ? "step" : undefined}
           onClick={({ shiftKey, detail }) =>
             choose(id, { isAdded: shiftKey, isByKey: detail === 0 })
           }

@@ -4,8 +4,8 @@ import type { Definition } from "../../../canvas/definition.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import type { Tone } from "../../../parts/status.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
-import type { Mark } from "../canvas/marks.ts";
-import { Picture } from "../picture/picture.tsx";
+import { Canvas } from "../canvas/canvas.tsx";
+import { type Mark, NOTHING } from "../canvas/marks.ts";
 import classes from "./diff.module.css";
 import { DiffList } from "./diff-list.tsx";
 import { versionTexts } from "./texts.ts";
@@ -21,13 +21,14 @@ export const isSame = ({ added, removed, changed, fields }: Diff) =>
 /** Two versions beside each other: what differs in words, and both pictures with their marks. */
 export function DiffView({ diff, before, after }: Props) {
   const texts = useTexts(versionTexts);
-  const marks = useMemo(() => {
+  const onSteps = useMemo(() => {
     const of = (steps: Diff["added"], tone: Tone, label: string) =>
       steps.map(({ step }): [string, Mark] => [step, { tone, label }]);
     const changed = of(diff.changed, "warn", texts.changed);
+    const marked = (steps: [string, Mark][]) => ({ ...NOTHING, marks: new Map(steps) });
     return {
-      before: new Map([...changed, ...of(diff.removed, "bad", texts.removed)]),
-      after: new Map([...changed, ...of(diff.added, "good", texts.added)]),
+      before: marked([...changed, ...of(diff.removed, "bad", texts.removed)]),
+      after: marked([...changed, ...of(diff.added, "good", texts.added)]),
     };
   }, [diff, texts]);
   if (isSame(diff)) return <Empty icon="check" title={texts.same} hint={texts.sameHint} />;
@@ -40,7 +41,12 @@ export function DiffView({ diff, before, after }: Props) {
           return (
             <figure key={side} className={classes.picture}>
               <figcaption>{texts[side](name)}</figcaption>
-              <Picture label={texts[side](name)} definition={definition} marks={marks[side]} />
+              <Canvas
+                isBare
+                label={texts[side](name)}
+                definition={definition}
+                onSteps={onSteps[side]}
+              />
             </figure>
           );
         })}

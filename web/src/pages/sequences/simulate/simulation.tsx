@@ -5,8 +5,9 @@ import { useVocabulary } from "../../../parts/condition/use-vocabulary.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { Fault } from "../../../parts/fault.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
+import { Canvas } from "../canvas/canvas.tsx";
+import { NOTHING } from "../canvas/marks.ts";
 import type { OpenSequence } from "../open-sequence.ts";
-import { Picture } from "../picture/picture.tsx";
 import { useWords } from "../use-words.ts";
 import { Decisions } from "./decisions.tsx";
 import { Lines } from "./lines.tsx";
@@ -56,7 +57,15 @@ export function SequenceSimulation({ sequence }: { sequence: OpenSequence }) {
     () => traceOf(definition, played.data?.timeline ?? [], index),
     [definition, played.data, index],
   );
-  const marks = useMemo(() => marksOf(trace, texts), [trace, texts]);
+  const { here } = trace;
+  const onSteps = useMemo(
+    () => ({ ...NOTHING, marks: marksOf(trace, texts), passed: trace.passed }),
+    [trace, texts],
+  );
+  const goTo = useMemo(
+    () => (here === undefined ? undefined : { place: here, isOnlyShown: true }),
+    [here],
+  );
   const change = (part: Partial<Script>) => {
     setScript({ ...script, ...part });
     setIndex(Number.POSITIVE_INFINITY);
@@ -84,12 +93,12 @@ export function SequenceSimulation({ sequence }: { sequence: OpenSequence }) {
       <div className={classes.stage}>
         <Fault error={played.error} />
         <div className={classes.picture} data-old={played.isPlaceholderData || undefined}>
-          <Picture
+          <Canvas
             label={texts.picture}
             definition={definition}
-            marks={marks}
-            passed={trace.passed}
-            here={trace.here}
+            onSteps={onSteps}
+            chosen={here}
+            goTo={goTo}
             onChoose={choose}
           />
         </div>

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Definition } from "../../../web/src/canvas/definition.ts";
+import { BY_CHANCE } from "../../../web/src/pages/sequences/simulate/outcomes.ts";
 import { sayReason, saySaw } from "../../../web/src/pages/sequences/simulate/say-item.ts";
 import {
   firstLine,
@@ -91,6 +92,8 @@ test("a request plays a made-up contact, or a real one from where it stands", ()
       { id: 1, after: "P1D", kind: "mail" as const, name: "hello", value: "" },
       { id: 2, after: "P1D", kind: "event" as const, name: "", value: "" },
     ],
+    from: undefined,
+    outcomes: BY_CHANCE,
   };
   expect(requestOf("welcome", definition, script)).toMatchObject({
     contact: { attributes: { plan: "pro" } },

@@ -1,19 +1,25 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { getRouteApi } from "@tanstack/react-router";
-import { Suspense, useCallback, useState } from "react";
+import { Suspense, useCallback, useMemo, useRef, useState } from "react";
+import { type Command, useCommands } from "../../app/commands.tsx";
 import { ENTER } from "../../canvas/definition.ts";
 import { describeExit } from "../../canvas/describe-step.ts";
 import { exitsFrom } from "../../canvas/exits.ts";
 import { lazyPart } from "../../parts/lazy-part.ts";
+import { useTexts } from "../../text/catalogue.ts";
 import { Canvas } from "./canvas/canvas.tsx";
+import { FindingsButton, FindingsPanel } from "./canvas/findings-panel.tsx";
+import type { Finding } from "./canvas/marks.ts";
+import { canvasTexts } from "./canvas/texts.ts";
 import { useEdits } from "./canvas/use-edits.ts";
 import classes from "./editor.module.css";
 import type { OpenSequence } from "./open-sequence.ts";
 import { Outline } from "./outline/outline.tsx";
-import { useFindings, useOnSteps } from "./use-on-steps.ts";
+import { placeOf, useFindings, useOnSteps } from "./use-on-steps.ts";
 import { useWords } from "./use-words.ts";
 
-const StepPalette = lazyPart(() => import("./canvas/palette.tsx"), "StepPalette");
+const StepPalette = lazyPart(() => import("./canvas/step-palette.tsx"), "StepPalette");
+const TriggerPalette = lazyPart(() => import("./canvas/trigger-palette.tsx"), "TriggerPalette");
 
 // Half of what the page needs, and only once a step is opened.
 const FormPane = lazyPart(() => import("./form/pane.tsx"), "FormPane");
@@ -24,30 +30,67 @@ const route = getRouteApi("/sequences/$id");
 export function CanvasView({ sequence }: { sequence: OpenSequence }) {
   const { step } = route.useSearch();
   const navigate = route.useNavigate();
+  const texts = useTexts(canvasTexts);
   const words = useWords();
   const isWide = useMediaQuery("(min-width: 900px)", true, { getInitialValueInEffect: false });
   const findings = useFindings(sequence);
   const onSteps = useOnSteps(sequence, findings);
-  const { edits, adding, pick, goTo, setGoTo, stop } = useEdits(sequence);
+  const { edits, adding, pick, pickTrigger, goTo, setGoTo, stop } = useEdits(sequence);
   const { definition } = sequence;
   const [isByKey, setIsByKey] = useState(false);
+  const [field, setField] = useState<{ path: string }>();
+  const [isListed, setIsListed] = useState(false);
+  const listButton = useRef<HTMLButtonElement>(null);
   const choose = useCallback(
-    (place: string | undefined, byKey = false) => {
+    (place: string | undefined, byKey = false, path?: string) => {
       setIsByKey(byKey);
+      setField(path === undefined ? undefined : { path });
       void navigate({ search: (old) => ({ ...old, step: place }), replace: true });
     },
     [navigate],
   );
+  const toggleList = useCallback(() => setIsListed((isShown) => !isShown), []);
+  const commands = useMemo<Command[]>(
+    () => [
+      { id: "add trigger", label: texts.trigger.title, keys: "t", run: edits.addTrigger },
+      { id: "findings", label: texts.findings, keys: "f", run: toggleList },
+    ],
+    [texts, edits, toggleList],
+  );
+  useCommands(commands);
   const chosen = step === ENTER || (step && step in definition.steps) ? step : undefined;
   const ways =
-    adding?.paths.map((path) => {
-      const exit = exitsFrom(definition, adding.from).find((one) => one.path === path);
-      const from = definition.steps[adding.from];
-      return { path, label: (from && exit && describeExit(from, exit, words)) ?? path };
-    }) ?? [];
+    adding && adding !== "trigger"
+      ? adding.paths.map((path) => {
+          const exit = exitsFrom(definition, adding.from).find((one) => one.path === path);
+          const from = definition.steps[adding.from];
+          return { path, label: (from && exit && describeExit(from, exit, words)) ?? path };
+        })
+      : [];
+  const goToFinding = ({ path }: Finding) => {
+    const found = placeOf(path);
+    const place = found in definition.steps ? found : ENTER;
+    setGoTo({ place, isOnlyShown: true });
+    choose(place, true, path);
+  };
+  const list = (
+    <FindingsButton ref={listButton} findings={findings} isOpen={isListed} onToggle={toggleList} />
+  );
   return (
     <div className={classes.view}>
       <div className={classes.picture}>
+        {!isWide && list}
+        {isListed && (
+          <FindingsPanel
+            findings={findings}
+            sequence={sequence}
+            onGoTo={goToFinding}
+            onClose={() => {
+              setIsListed(false);
+              listButton.current?.focus();
+            }}
+          />
+        )}
         {isWide ? (
           <Canvas
             definition={definition}
@@ -56,6 +99,7 @@ export function CanvasView({ sequence }: { sequence: OpenSequence }) {
             onSteps={onSteps}
             edits={edits}
             goTo={goTo}
+            tools={list}
           />
         ) : (
           <Outline
@@ -72,6 +116,7 @@ export function CanvasView({ sequence }: { sequence: OpenSequence }) {
             sequence={sequence}
             place={chosen}
             isFocused={isByKey || !isWide}
+            field={field}
             findings={findings}
             onClose={() => {
               choose(undefined);
@@ -85,7 +130,15 @@ export function CanvasView({ sequence }: { sequence: OpenSequence }) {
           />
         )}
       </Suspense>
-      <Suspense>{adding && <StepPalette ways={ways} onPick={pick} onClose={stop} />}</Suspense>
+      <Suspense>
+        {adding === "trigger" && (
+          <TriggerPalette
+            onPick={(kind) => choose(ENTER, true, pickTrigger(kind))}
+            onClose={stop}
+          />
+        )}
+        {adding && adding !== "trigger" && <StepPalette ways={ways} onPick={pick} onClose={stop} />}
+      </Suspense>
     </div>
   );
 }

@@ -14,7 +14,16 @@ export const KINDS = [
   { kind: "exit", group: "end", icon: "exit" },
 ] as const;
 
-export type Kind = (typeof KINDS)[number]["kind"];
+/** The kinds of triggers in the order of their palette: each is told by the field of its name. */
+export const TRIGGERS = [
+  { kind: "event", icon: "flag" },
+  { kind: "segment", icon: "segments" },
+  { kind: "attribute", icon: "tag" },
+  { kind: "date", icon: "clock" },
+  { kind: "schedule", icon: "refresh" },
+  { kind: "click", icon: "link" },
+  { kind: "api", icon: "key" },
+] as const;
 
 /** The group of a kind in the palette, which gives its picture a colour. */
 export const groupOf = (kind: string): string | undefined =>

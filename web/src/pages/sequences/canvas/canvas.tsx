@@ -31,6 +31,7 @@ const FAR = 0.45;
 export type CanvasEdits = {
   add: (from: string, path: string) => void;
   addAfter: (place: string) => void;
+  addTrigger: () => void;
   remove: (names: string[]) => void;
   copy: (names: string[]) => string | undefined;
   paste: (text: string, place: string) => void;
@@ -111,6 +112,7 @@ function Picture(props: Props) {
       },
       goTo: focus,
       add: (from, path) => edits?.add(from, path),
+      addTrigger: () => edits?.addTrigger(),
     }),
     [cursor, chosen, edits, setCursor, select, onChoose, focus],
   );

@@ -33,6 +33,7 @@ export type Acts = {
   choose: (id: string, how: { isAdded: boolean; isByKey: boolean }) => void;
   goTo: (id: string) => void;
   add: (from: string, path: string) => void;
+  addTrigger: () => void;
 };
 export const ActsContext = createContext<Acts>({
   cursor: "",
@@ -41,4 +42,5 @@ export const ActsContext = createContext<Acts>({
   choose: () => {},
   goTo: () => {},
   add: () => {},
+  addTrigger: () => {},
 });

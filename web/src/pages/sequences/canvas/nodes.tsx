@@ -90,7 +90,7 @@ export const StepBox = memo(
 export const EnterBox = memo(({ data: { definition } }: Of<"enter">) => {
   const texts = useTexts(canvasTexts);
   const words = useWords();
-  const { cursor, chosen, choose } = useContext(ActsContext);
+  const { cursor, chosen, isEditable, choose, addTrigger } = useContext(ActsContext);
   const { findings } = useContext(OnStepsContext);
   const triggers = Array.isArray(definition.enter) ? definition.enter : [];
   const [first, ...others] = triggers.map((trigger) => describeTrigger(trigger, words));
@@ -125,6 +125,18 @@ export const EnterBox = memo(({ data: { definition } }: Of<"enter">) => {
           </span>
         )}
       </button>
+      {isEditable && (
+        <button
+          type="button"
+          className={classes.plus}
+          tabIndex={-1}
+          aria-label={texts.trigger.title}
+          title={texts.trigger.title}
+          onClick={addTrigger}
+        >
+          <Icon name="plus" size={14} />
+        </button>
+      )}
     </Fastened>
   );
 });

@@ -1,32 +1,28 @@
-import { type KeyboardEvent, useEffect, useState } from "react";
-import { Icon } from "../../../parts/icon.tsx";
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from "react";
+import { Icon, type IconName } from "../../../parts/icon.tsx";
 import { Modal } from "../../../parts/modal.tsx";
-import { useTexts } from "../../../text/catalogue.ts";
-import { KINDS } from "../kinds.ts";
-import { useWords } from "../use-words.ts";
 import classes from "./palette.module.css";
-import { canvasTexts } from "./texts.ts";
 
-export type Way = { path: string; label: string };
+/** A kind that may be added: its name, a sentence, and the heading that it stands under. */
+export type Kind = { kind: string; icon: IconName; name: string; about: string; group?: string };
 type Props = {
-  /** The ways that the step may be put into, when there are several. */
-  ways: Way[];
-  onPick: (kind: string, path: string) => void;
+  texts: { title: string; search: string; kinds: string; none: string };
+  kinds: Kind[];
+  onPick: (kind: string) => void;
   onClose: () => void;
+  /** Between the field and the kinds. */
+  children?: ReactNode;
 };
 
 const optionId = (kind: string) => `kind-${kind}`;
 
-/** The kinds of steps, by groups, each with a sentence; found by typing. */
-export function StepPalette({ ways, onPick, onClose }: Props) {
-  const texts = useTexts(canvasTexts);
-  const { texts: words } = useWords();
+/** Kinds of a thing, each with a sentence, found by typing; the field keeps the focus. */
+export function Palette({ texts, kinds, onPick, onClose, children }: Props) {
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
-  const [path, setPath] = useState(ways[0]?.path ?? "");
   const wanted = typed.trim().toLowerCase();
-  const shown = KINDS.filter(({ kind }) =>
-    `${kind} ${words.kind[kind]} ${words.about[kind]}`.toLowerCase().includes(wanted),
+  const shown = kinds.filter(({ kind, name, about }) =>
+    `${kind} ${name} ${about}`.toLowerCase().includes(wanted),
   );
   const active = shown[Math.min(at, shown.length - 1)]?.kind;
   useEffect(() => {
@@ -37,13 +33,13 @@ export function StepPalette({ ways, onPick, onClose }: Props) {
     const next = { ArrowDown: at >= last ? 0 : at + 1, ArrowUp: at <= 0 ? last : at - 1 }[
       event.key
     ];
-    if (event.key === "Enter" && active) onPick(active, path);
+    if (event.key === "Enter" && active) onPick(active);
     else if (next !== undefined) setAt(next);
     else return;
     event.preventDefault();
   };
   return (
-    <Modal label={texts.add} onClose={onClose}>
+    <Modal label={texts.title} onClose={onClose}>
       <div className={classes.search}>
         <Icon name="search" />
         <input
@@ -64,32 +60,19 @@ export function StepPalette({ ways, onPick, onClose }: Props) {
           onKeyDown={onKeyDown}
         />
       </div>
-      {ways.length > 1 && (
-        <fieldset className={classes.ways}>
-          <legend>{texts.which}</legend>
-          {ways.map((way) => (
-            <label key={way.path}>
-              <input
-                type="radio"
-                name="way"
-                checked={way.path === path}
-                onChange={() => setPath(way.path)}
-              />
-              {way.label}
-            </label>
-          ))}
-        </fieldset>
-      )}
+      {children}
       <div id="kinds" className={classes.list} role="listbox" aria-label={texts.kinds}>
-        {[...new Set(shown.map(({ group }) => group))].map((group) => (
+        {[...new Set(shown.map(({ group }) => group))].map((group = "") => (
           // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset
-          <div key={group} role="group" aria-label={words.group[group]}>
-            <div className={classes.group} aria-hidden="true">
-              {words.group[group]}
-            </div>
+          <div key={group} role="group" aria-label={group || texts.kinds}>
+            {group !== "" && (
+              <div className={classes.group} aria-hidden="true">
+                {group}
+              </div>
+            )}
             {shown
-              .filter((one) => one.group === group)
-              .map(({ kind, icon }) => (
+              .filter((one) => (one.group ?? "") === group)
+              .map(({ kind, icon, name, about }) => (
                 // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus
                 // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are the field's
                 <div
@@ -98,18 +81,18 @@ export function StepPalette({ ways, onPick, onClose }: Props) {
                   role="option"
                   aria-selected={kind === active}
                   className={classes.kind}
-                  onClick={() => onPick(kind, path)}
+                  onClick={() => onPick(kind)}
                 >
                   <Icon name={icon} />
                   <span>
-                    <strong>{words.kind[kind]}</strong> <small>{words.about[kind]}</small>
+                    <strong>{name}</strong> <small>{about}</small>
                   </span>
                 </div>
               ))}
           </div>
         ))}
       </div>
-      {shown.length === 0 && <p className={classes.none}>{texts.noKind}</p>}
+      {shown.length === 0 && <p className={classes.none}>{texts.none}</p>}
     </Modal>
   );
 }

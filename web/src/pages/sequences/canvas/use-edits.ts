@@ -13,15 +13,17 @@ import { exitsFrom } from "../../../canvas/exits.ts";
 import { isEnd } from "../../../canvas/graph.ts";
 import { layoutOf } from "../../../canvas/layout.ts";
 import { newStep } from "../../../canvas/new-step.ts";
+import { newTrigger } from "../../../canvas/new-trigger.ts";
 import { arrowAt } from "../../../canvas/walk.ts";
 import { toast } from "../../../parts/toast.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
 import type { OpenSequence } from "../open-sequence.ts";
-import type { CanvasEdits } from "./canvas.tsx";
+import type { CanvasEdits, GoTo } from "./canvas.tsx";
 import { canvasTexts } from "./texts.ts";
 
-type Adding = { from: string; paths: string[] };
+/** Where a step is being added: after which one, on which of its ways. Or a trigger is. */
+type Adding = { from: string; paths: string[] } | "trigger";
 
 const CLIP = "dripstack/steps";
 
@@ -43,8 +45,9 @@ export function useEdits({ definition, edit, editIf }: OpenSequence) {
   const texts = useTexts(canvasTexts);
   const format = useFormat();
   const [adding, setAdding] = useState<Adding>();
-  const [goTo, setGoTo] = useState<{ place: string }>();
+  const [goTo, setGoTo] = useState<GoTo>();
   const template = useNames("templates").names[0]?.id;
+  const segment = useNames("segments").names[0]?.id;
   const edits = useMemo<CanvasEdits>(() => {
     /** Says what was done; Undo takes it back, as long as nothing else was changed since. */
     const tell = (text: string, after: Definition) =>
@@ -60,6 +63,7 @@ export function useEdits({ definition, edit, editIf }: OpenSequence) {
         const arrow = arrowAt(layoutOf(definition), place);
         if (arrow) setAdding({ from: arrow.from, paths: [arrow.path] });
       },
+      addTrigger: () => setAdding("trigger"),
       remove: (names) => {
         const next = without(definition, names);
         if (!next) return toast(texts.keepsFirst, { isFault: true });
@@ -87,12 +91,19 @@ export function useEdits({ definition, edit, editIf }: OpenSequence) {
     };
   }, [definition, edit, editIf, texts, format]);
   const pick = (kind: string, path: string) => {
-    if (!adding) return;
+    if (!adding || adding === "trigger") return;
     const name = freeName(definition, kind);
     edit(insertStep(definition, { from: adding.from, path }, name, newStep(kind, { template })));
     setAdding(undefined);
     setGoTo({ place: name });
     return name;
   };
-  return { edits, adding, pick, goTo, setGoTo, stop: () => setAdding(undefined) };
+  /** Adds a trigger, and answers where it stands in the definition. */
+  const pickTrigger = (kind: string): string => {
+    const enter = Array.isArray(definition.enter) ? definition.enter : [];
+    edit({ ...definition, enter: [...enter, newTrigger(kind, { segment })] });
+    setAdding(undefined);
+    return `/enter/${enter.length}`;
+  };
+  return { edits, adding, pick, pickTrigger, goTo, setGoTo, stop: () => setAdding(undefined) };
 }

@@ -11,7 +11,15 @@ type Props = Omit<FieldProps, "label"> & { schema: Schema; label?: string };
 /**
  * One field, by the control that its schema asks for; an optional part is added and removed whole.
  */
-export function Field({ schema, label, ...props }: Props) {
+export function Field(props: Props) {
+  return (
+    <div data-path={props.path} className={classes.field}>
+      <Inside {...props} />
+    </div>
+  );
+}
+
+function Inside({ schema, label, ...props }: Props) {
   const texts = useTexts(fieldTexts);
   const { defs, controls } = useForm();
   const { name, path, value, onChange, isRequired } = props;

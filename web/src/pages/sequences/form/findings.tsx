@@ -27,17 +27,24 @@ export function Findings({ found, sequence: { definition, edit, editIf }, onGoTo
   return (
     <ul className={classes.findings}>
       {found.map((one) => (
-        <li key={`${one.code} ${one.path}`} className={classes.finding} data-level={one.level}>
-          <strong>{texts.finding[one.level]}</strong> <bdi>{one.message}</bdi>
+        <li
+          key={`${one.code} ${one.path} ${one.message}`}
+          className={classes.finding}
+          data-level={one.level}
+        >
+          {onGoTo ? (
+            <button type="button" className={classes.finder} onClick={() => onGoTo(one)}>
+              <strong>{texts.finding[one.level]}</strong> <bdi>{one.message}</bdi>
+            </button>
+          ) : (
+            <>
+              <strong>{texts.finding[one.level]}</strong> <bdi>{one.message}</bdi>
+            </>
+          )}
           {one.remedy && <p>{one.remedy}</p>}
           {one.fix && (
-            <Button size="compact-xs" variant="default" mt={6} me={6} onClick={() => fix(one)}>
-              {texts.fix(one.fix.label)}
-            </Button>
-          )}
-          {onGoTo && (
-            <Button size="compact-xs" variant="subtle" mt={6} onClick={() => onGoTo(one)}>
-              {texts.show}
+            <Button size="compact-xs" variant="default" mt={6} onClick={() => fix(one)}>
+              {one.fix.label}
             </Button>
           )}
         </li>

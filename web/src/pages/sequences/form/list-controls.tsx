@@ -30,7 +30,7 @@ export function ListControl({ path, value, onChange, label, schema, name }: Cont
         const title = texts.item(label, format.number(at + 1));
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: an item has no name but its place
-          <fieldset key={at} className={classes.item}>
+          <fieldset key={at} className={classes.item} data-path={`${path}/${at}`}>
             <legend>{format.number(at + 1)}</legend>
             <div className={classes.remover}>
               {at > 0 && (

@@ -11,6 +11,7 @@ import { AboutForm } from "./about-form.tsx";
 import { Form, fieldTexts } from "./context.ts";
 import { CONTROLS } from "./controls.tsx";
 import { Findings } from "./findings.tsx";
+import { focusField } from "./focus-field.ts";
 import classes from "./form.module.css";
 import { StepForm } from "./step-form.tsx";
 import { useFormContext } from "./use-form-context.ts";
@@ -21,6 +22,8 @@ type Props = {
   place: string;
   /** Whether the first field takes the focus: it was opened by the keyboard. */
   isFocused: boolean;
+  /** A field to go to, once for each object. */
+  field: { path: string } | undefined;
   findings: Finding[];
   onClose: () => void;
   onRenamed: (name: string) => void;
@@ -30,6 +33,7 @@ type Props = {
 /** The form of what is chosen on the canvas. Esc leads back to the canvas. */
 export function FormPane({
   isFocused,
+  field,
   sequence,
   place,
   findings,
@@ -41,12 +45,16 @@ export function FormPane({
   const pane = useRef<HTMLElement>(null);
   const { form, root, error } = useFormContext(sequence, findings, CONTROLS);
   const isReady = form !== undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another form is shown
+  const reached = useRef<object>(undefined);
   useEffect(() => {
-    if (!isReady || !isFocused) return;
-    const first = pane.current?.querySelector<HTMLElement>("[data-form] input, [data-form] select");
-    first?.focus({ preventScroll: true });
-  }, [isReady, place, isFocused]);
+    const shown = pane.current?.querySelector<HTMLElement>("[data-form]");
+    if (!isReady || !shown) return;
+    const isWanted = field && field !== reached.current && placeOf(field.path) === place;
+    if (isWanted) {
+      reached.current = field;
+      focusField(shown, field.path);
+    } else if (isFocused) focusField(shown, "");
+  }, [isReady, place, isFocused, field]);
   const step = sequence.definition.steps[place];
   const own = findings.filter(({ path }) => placeOf(path) === place);
   const onKeyDown = (event: KeyboardEvent) => {

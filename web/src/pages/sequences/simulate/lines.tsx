@@ -1,8 +1,10 @@
 import { ActionIcon, Autocomplete, Button, NativeSelect, TextInput } from "@mantine/core";
+import { useNow } from "../../../api/now.ts";
 import type { Definition } from "../../../canvas/definition.ts";
 import { Icon } from "../../../parts/icon.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
-import { DEEDS, type Line } from "./script.ts";
+import { fromLocal, toLocal } from "./moments.ts";
+import { DEEDS, type Line, withLine } from "./script.ts";
 import classes from "./simulate.module.css";
 import { simulateTexts } from "./texts.ts";
 
@@ -14,14 +16,15 @@ type Props = {
   known: Known;
 };
 
+const isMoment = ({ after }: Line) => !after.startsWith("P");
+
 /** What is made to happen to the contact, and when. */
 export function Lines({ lines, onChange, definition, known }: Props) {
   const texts = useTexts(simulateTexts);
   const set = (next: Line) => onChange(lines.map((line) => (line.id === next.id ? next : line)));
-  const add = () => {
-    const id = Math.max(0, ...lines.map((line) => line.id)) + 1;
-    onChange([...lines, { id, after: "PT1H", kind: "event", name: "", value: "" }]);
-  };
+  const now = useNow();
+  const add = () =>
+    onChange(withLine(lines, { after: "PT1H", kind: "event", name: "", value: "" }));
   return (
     <section className={classes.part}>
       <h2>{texts.events}</h2>
@@ -31,9 +34,14 @@ export function Lines({ lines, onChange, definition, known }: Props) {
             <NativeSelect
               size="xs"
               aria-label={texts.after}
-              value={line.after}
-              onChange={({ currentTarget }) => set({ ...line, after: currentTarget.value })}
-              data={Object.entries(texts.afters).map(([value, label]) => ({ value, label }))}
+              value={isMoment(line) ? "moment" : line.after}
+              onChange={({ currentTarget: { value } }) =>
+                set({ ...line, after: value === "moment" ? new Date(now).toISOString() : value })
+              }
+              data={[
+                ...Object.entries(texts.afters).map(([value, label]) => ({ value, label })),
+                { value: "moment", label: texts.moment },
+              ]}
             />
             <NativeSelect
               size="xs"
@@ -52,6 +60,18 @@ export function Lines({ lines, onChange, definition, known }: Props) {
             >
               <Icon name="close" size={16} />
             </ActionIcon>
+            {isMoment(line) && (
+              <TextInput
+                size="xs"
+                type="datetime-local"
+                aria-label={texts.momentOf(line.name || texts.kinds[line.kind])}
+                className={classes.what}
+                value={toLocal(line.after)}
+                onChange={({ currentTarget: { value } }) =>
+                  set({ ...line, after: fromLocal(value) ?? line.after })
+                }
+              />
+            )}
             <What line={line} set={set} definition={definition} known={known} />
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { Skeleton, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { api, read } from "../../../api/client.ts";
 import { Fault } from "../../../parts/fault.tsx";
 import { MailFrame } from "../../../parts/mail-frame.tsx";
@@ -14,7 +15,7 @@ export const isMail = (item: Item | undefined): item is MailItem =>
   item?.kind === "mail" || item?.kind === "hold" || item?.kind === "drop";
 
 /** A mail of the simulation as it will look, with the data of its instant. */
-export function MailView({ item }: { item: MailItem }) {
+export function MailView({ item, children }: { item: MailItem; children?: ReactNode }) {
   const { mail: texts } = useTexts(simulateTexts);
   const format = useFormat();
   const { template = "", data, at } = item;
@@ -49,6 +50,7 @@ export function MailView({ item }: { item: MailItem }) {
               title={texts.frame(mail.subject)}
             />
           </div>
+          {children}
         </>
       )}
     </section>

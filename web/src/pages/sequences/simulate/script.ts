@@ -1,6 +1,7 @@
 import type { Definition } from "../../../canvas/definition.ts";
+import { assumedOf, type Outcomes } from "./outcomes.ts";
 
-/** One thing that is made to happen, `after` the start (an ISO 8601 duration). */
+/** One thing that is made to happen: a duration `after` the start, or at an instant (ISO 8601). */
 export type Line = {
   id: number;
   after: string;
@@ -19,6 +20,9 @@ export type Script = {
   /** From where the real contact stands in it now. */
   resume: boolean;
   lines: Line[];
+  /** When it begins, as an instant; undefined: now. */
+  from: string | undefined;
+  outcomes: Outcomes;
 };
 
 export const DEEDS = ["delivered", "opened", "clicked", "bounced", "complained"] as const;
@@ -42,6 +46,12 @@ export function readData(text: string): Record<string, Value> {
 }
 
 type Fields = Record<string, unknown>;
+
+/** The lines with one more. */
+export const withLine = (lines: readonly Line[], line: Omit<Line, "id">): Line[] => [
+  ...lines,
+  { ...line, id: Math.max(0, ...lines.map(({ id }) => id)) + 1 },
+];
 
 /** What lets a contact into the sequence, made to happen at once. */
 export function firstLine({ enter }: Definition): Line | undefined {
@@ -76,7 +86,7 @@ function occurrence({ after, kind, name, value }: Line): object | undefined {
 
 /** The request that plays a definition by a script. */
 export function requestOf(id: string, definition: Definition, script: Script) {
-  const { contactId, attributes, step, resume, lines } = script;
+  const { contactId, attributes, step, resume, lines, from, outcomes } = script;
   const known = attributes.filter(({ name }) => name.trim() !== "");
   const named = known.map(({ name, value }) => [name.trim(), readValue(value)]);
   return {
@@ -88,6 +98,8 @@ export function requestOf(id: string, definition: Definition, script: Script) {
       : { contactId }),
     ...(contactId !== undefined && resume && { resume }),
     ...(step !== undefined && !(contactId !== undefined && resume) && { step }),
+    ...(from !== undefined && { from }),
+    ...assumedOf(definition, outcomes, readData),
     events: lines.map(occurrence).filter((one) => one !== undefined),
   };
 }

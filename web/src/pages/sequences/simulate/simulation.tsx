@@ -9,12 +9,16 @@ import { Canvas } from "../canvas/canvas.tsx";
 import { NOTHING } from "../canvas/marks.ts";
 import type { OpenSequence } from "../open-sequence.ts";
 import { useWords } from "../use-words.ts";
+import { ChooseOutcomes } from "./choose-outcomes.tsx";
 import { Decisions } from "./decisions.tsx";
+import { Deeds } from "./deeds.tsx";
 import { Lines } from "./lines.tsx";
 import { isMail, MailView } from "./mail-view.tsx";
 import { marksOf } from "./marks-of.ts";
+import { anHourAfter } from "./moments.ts";
+import { BY_CHANCE } from "./outcomes.ts";
 import { sayItem } from "./say-item.ts";
-import { firstLine, type Script } from "./script.ts";
+import { firstLine, type Script, withLine } from "./script.ts";
 import { Scrubber } from "./scrubber.tsx";
 import classes from "./simulate.module.css";
 import { simulateTexts } from "./texts.ts";
@@ -47,6 +51,8 @@ export function SequenceSimulation({ sequence }: { sequence: OpenSequence }) {
       step: undefined,
       resume: false,
       lines: first ? [first] : [],
+      from: undefined,
+      outcomes: BY_CHANCE,
     };
   });
   const [chosen, setIndex] = useState(Number.POSITIVE_INFINITY);
@@ -89,6 +95,11 @@ export function SequenceSimulation({ sequence }: { sequence: OpenSequence }) {
           definition={definition}
           known={known}
         />
+        <ChooseOutcomes
+          definition={definition}
+          outcomes={script.outcomes}
+          onChange={(outcomes) => change({ outcomes })}
+        />
       </div>
       <div className={classes.stage}>
         <Fault error={played.error} />
@@ -123,7 +134,20 @@ export function SequenceSimulation({ sequence }: { sequence: OpenSequence }) {
             </Text>
           </>
         )}
-        {isMail(item) && <MailView item={item} />}
+        {isMail(item) && (
+          <MailView item={item}>
+            {item.kind === "mail" && item.step !== undefined && (
+              <Deeds
+                onPick={(deed) => {
+                  const line = { kind: "mail" as const, name: item.step!, value: deed };
+                  change({
+                    lines: withLine(script.lines, { ...line, after: anHourAfter(item.at) }),
+                  });
+                }}
+              />
+            )}
+          </MailView>
+        )}
       </div>
     </div>
   );

@@ -5,6 +5,7 @@ import { useFoundContacts } from "../../../api/names.ts";
 import type { Definition } from "../../../canvas/definition.ts";
 import { Fault } from "../../../parts/fault.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
+import { fromLocal, toLocal } from "./moments.ts";
 import { Pairs } from "./pairs.tsx";
 import type { Script } from "./script.ts";
 import classes from "./simulate.module.css";
@@ -76,6 +77,14 @@ export function Who({ script, change, definition, attributes }: Props) {
           onChange={(next) => change({ attributes: next })}
         />
       )}
+      <TextInput
+        type="datetime-local"
+        label={texts.from}
+        description={texts.fromHint}
+        size="xs"
+        value={script.from === undefined ? "" : toLocal(script.from)}
+        onChange={({ currentTarget }) => change({ from: fromLocal(currentTarget.value) })}
+      />
       <NativeSelect
         label={texts.start}
         size="xs"

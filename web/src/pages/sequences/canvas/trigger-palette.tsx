@@ -1,0 +1,25 @@
+import { useTexts } from "../../../text/catalogue.ts";
+import { TRIGGERS } from "../kinds.ts";
+import { useWords } from "../use-words.ts";
+import { Palette } from "./palette.tsx";
+import { canvasTexts } from "./texts.ts";
+
+type Props = { onPick: (kind: string) => void; onClose: () => void };
+
+/** The kinds of triggers. */
+export function TriggerPalette({ onPick, onClose }: Props) {
+  const { trigger: texts } = useTexts(canvasTexts);
+  const { texts: words } = useWords();
+  return (
+    <Palette
+      texts={texts}
+      kinds={TRIGGERS.map(({ kind, icon }) => ({
+        ...{ kind, icon },
+        name: words.trigger[kind],
+        about: words.triggerAbout[kind],
+      }))}
+      onPick={onPick}
+      onClose={onClose}
+    />
+  );
+}

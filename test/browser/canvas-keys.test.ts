@@ -79,6 +79,30 @@ describeConsole("a sequence worked by the keyboard alone", (shown) => {
     await expect.poll(steps).not.toContain("emit");
   });
 
+  test("T adds a trigger of the kind that is typed, and F leads through the findings", async () => {
+    await isAt("day");
+    await press("t");
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.type("schedule");
+    await press("Enter");
+    await page.locator('[data-path="/enter/1"] select:focus').first().waitFor();
+    await press("Tab");
+    await page.keyboard.type("x");
+    await press("Escape");
+    await isAt("enter:");
+    await page.getByRole("button", { name: "1 finding", exact: true }).waitFor();
+    await press("f");
+    await page.getByRole("region", { name: "Findings" }).locator("li button:focus").waitFor();
+    await press("Enter");
+    await page.locator('[data-path^="/enter/1"] :focus').first().waitFor();
+    await press("Escape");
+    await isAt("enter:");
+    await press("Control+z", "Control+z", "f");
+    await page.getByRole("region", { name: "Findings" }).waitFor({ state: "detached" });
+    await press("Home");
+    await isAt("enter:");
+  });
+
   test("a step is found by its words", async () => {
     await press("/");
     await page.keyboard.type("nudge");

@@ -77,6 +77,31 @@ describeConsole("sequences made and changed by mouse", (shown) => {
     await expect.poll(() => node("reminder").textContent()).not.toContain("Error");
   });
 
+  test("a trigger is picked by its kind, and its form is open at it", async () => {
+    await page.getByRole("button", { name: "Add a trigger" }).click();
+    await page.getByRole("option", { name: /^Segment/ }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("option", { name: /^Segment/ }).click();
+    await page.locator('[data-path="/enter/1"] select:focus').first().waitFor();
+    await expect.poll(() => node("enter:").textContent()).toContain("and 1 more");
+    await saved();
+    expect((await draft("hello-there")).enter).toEqual([
+      { event: "cart_abandoned" },
+      { segment: "everyone", when: "entered" },
+    ]);
+  });
+
+  test("the list of findings leads to the field", async () => {
+    await page.getByRole("button", { name: /^\d findings?$/ }).click();
+    const panel = page.getByRole("region", { name: "Findings" });
+    await panel.getByText("there is no segment", { exact: false }).click();
+    await page.locator('[data-path="/enter/1/segment"] input:focus').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Remove: Triggers 2" }).click();
+    await panel.getByText("there is no segment", { exact: false }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Close the findings" }).click();
+  });
+
   test("code and canvas follow each other, and a mistake leaves the sequence alone", async () => {
     await page.getByRole("tab", { name: "Code" }).click();
     const line = page.locator(".cm-line", { hasText: "PT1H" });

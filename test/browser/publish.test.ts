@@ -69,7 +69,7 @@ describeConsole("publishing in the console", (shown) => {
     expect(await words.getByText("Removed").count()).toBe(1);
     await dialog().getByText("3: their step is gone, so say where they go on").waitFor();
     await dialog().getByRole("button", { name: "Show both beside each other" }).click();
-    await dialog().getByRole("region", { name: "After: Draft" }).getByText("Added").waitFor();
+    await dialog().getByRole("group", { name: "After: Draft" }).getByText("Added").waitFor();
     expect(await violations(page)).toEqual([]);
     const choice = dialog().getByLabel("What those at day do");
     await choice.selectOption("Move to the new version");

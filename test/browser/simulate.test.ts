@@ -67,6 +67,44 @@ describeConsole("the simulation in the console", (shown) => {
     expect(await page.title()).not.toBe("taken");
   });
 
+  test("what a mail's reader does, when it starts, and what chance decides are chosen", async () => {
+    await shown.call("PUT", "/v1/sequences/tried", {
+      name: "Tried",
+      enter: [{ event: "signed_up" }],
+      start: "try",
+      steps: {
+        try: {
+          kind: "experiment",
+          variants: [
+            { name: "a", next: "hello" },
+            { name: "b", next: null },
+          ],
+          metric: { event: "message.clicked", within: "P3D" },
+        },
+        hello: { kind: "send", template: "welcome-hello", next: "ask" },
+        ask: { kind: "webhook", url: "https://example.com/x", next: null, otherwise: "sorry" },
+        sorry: { kind: "send", template: "welcome-pro", next: null },
+      },
+    });
+    const tried = await shown.open("/sequences/tried?view=simulate");
+    const said = (text: string) =>
+      tried.getByRole("list", { name: "Decisions" }).getByText(text).waitFor();
+    await tried.getByLabel("Try a, b (try)").selectOption("b");
+    await said("Because: b");
+    await tried.getByLabel("Try a, b (try)").selectOption("a");
+    await tried.getByLabel("Post to example.com (ask)").selectOption("Refuses");
+    await said("Mail “welcome-pro” leaves");
+    await tried.getByLabel("Starts at").fill("2027-03-01T10:00");
+    const list = tried.getByRole("list", { name: "Decisions" });
+    await expect.poll(() => list.textContent()).toContain("1 Mar");
+    await list.getByText("Mail “welcome-hello” leaves").click();
+    await tried.getByRole("button", { name: "is clicked" }).click();
+    await said("“message.clicked” happens");
+    expect(await tried.getByLabel("Time of hello").inputValue()).toContain("2027-03-01T1");
+    expect(await violations(tried)).toEqual([]);
+    await tried.close();
+  });
+
   test("a contact that nothing lets in is told how to get in", async () => {
     await page.getByLabel("Begins").selectOption("By its trigger");
     for (const _ of [1, 2])

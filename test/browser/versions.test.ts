@@ -33,7 +33,7 @@ describeConsole("versions in the console", (shown) => {
     const changes = page.getByRole("list", { name: "What changes" });
     await changes.getByText("1 day").waitFor();
     await changes.getByText("2 days", { exact: true }).waitFor();
-    const after = page.getByRole("region", { name: "After: Version 2" });
+    const after = page.getByRole("group", { name: "After: Version 2" });
     expect(await after.getByText("Added", { exact: true }).count()).toBe(1);
     expect(await after.getByText("Changed", { exact: true }).count()).toBe(2);
     await page.getByLabel("Compared with").selectOption("Version 2");

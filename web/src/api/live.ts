@@ -1,17 +1,8 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import { api, read } from "./client.ts";
-import { Problem } from "./problem.ts";
+import { Feed, type Listener } from "./feed.ts";
 
-/** While something shown changes; and else. */
-const BUSY_MS = 2_000;
-const QUIET_MS = 15_000;
-/** After a change of our own: its effects take about so long. */
-const SOON_MS = 700;
-/** After other topics are shown: a page mounts its queries within so long. */
-const MOUNTED_MS = 50;
-/** After a change, more are likely for so long. */
-const BUSY_FOR_MS = 60_000;
 /** The API's limit. */
 const MOST_TOPICS = 30;
 const TOPIC =
@@ -29,14 +20,10 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
-let busyUntil = 0;
-let askSoon = () => {};
+let current: Feed | undefined;
 
-/** After a change of our own more follow, such as the mail that an event causes: asks often. */
-export function expectChanges(): void {
-  busyUntil = Date.now() + BUSY_FOR_MS;
-  askSoon();
-}
+/** After a change of our own more follow, such as the mail that an event causes: asks soon. */
+export const expectChanges = (): void => current?.expectChanges();
 
 /** Whether the API answered when it was last asked. */
 export const useIsConnected = (): boolean => useSyncExternalStore(subscribe, () => isConnected);
@@ -51,67 +38,59 @@ function topicsShown(client: QueryClient): string[] {
     .slice(0, MOST_TOPICS);
 }
 
+/** Server-sent events of the process; the session's cookie goes with them. */
+function openStream(topics: string, { heard, failed }: Listener): () => void {
+  const source = new EventSource(`/v1/changes/stream?topics=${encodeURIComponent(topics)}`);
+  source.onmessage = ({ data }) => heard(JSON.parse(data));
+  source.onerror = failed;
+  return () => source.close();
+}
+
 /**
- * Keeps what is shown fresh: asks whether the topics shown changed, and has their queries ask
+ * Keeps what is shown fresh: learns which of the topics shown changed, and has their queries ask
  * again. Nothing is asked while the tab is hidden.
  */
-export function useLive(): void {
+export function useLive(hasStream: boolean): void {
   const client = useQueryClient();
   useEffect(() => {
-    let last = { topics: "", after: "" };
-    // Each topic as it was when it was last asked for: what changed while it was not shown, too.
-    const versions = new Map<string, string>();
-    let timer: ReturnType<typeof setTimeout>;
-    let isOver = false;
-    const ask = async () => {
-      const topics = topicsShown(client).join(",");
-      if (topics === "") return;
-      const after = last.topics === topics ? last.after : undefined;
-      const query = { topics, ...(after && { after }) };
-      const changes = await read(api.GET("/v1/changes", { params: { query } }));
-      if (!isConnected) await client.invalidateQueries();
-      setConnected(true);
-      last = { topics, after: changes.after };
-      const changed = changes.items.filter(({ topic, version }) => {
-        const known = versions.get(topic);
-        versions.set(topic, version);
-        return known !== undefined && known !== version;
-      });
-      if (changed.length === 0) return;
-      busyUntil = Date.now() + BUSY_FOR_MS;
-      for (const { topic } of changed) void client.invalidateQueries({ queryKey: [topic] });
-    };
-    const poll = async () => {
-      clearTimeout(timer);
-      if (!document.hidden) {
-        await ask().catch((error) => {
-          if (error instanceof Problem && error.status === 0) setConnected(false);
-        });
-      }
-      const pause = Date.now() < busyUntil || !isConnected ? BUSY_MS : QUIET_MS;
-      if (!isOver) timer = setTimeout(poll, pause);
-    };
-    const onVisible = () => void (document.hidden || poll());
-    document.addEventListener("visibilitychange", onVisible);
-    timer = setTimeout(poll, BUSY_MS);
-    const askIn = (ms: number) => {
-      clearTimeout(timer);
-      timer = setTimeout(poll, ms);
-    };
-    askSoon = () => askIn(SOON_MS);
+    const feed = new Feed({
+      ask: (topics, after) => {
+        const query = { topics, ...(after && { after }) };
+        return read(api.GET("/v1/changes", { params: { query } }));
+      },
+      stream: hasStream ? openStream : undefined,
+      topics: () => topicsShown(client),
+      isHidden: () => document.hidden,
+      onNews: (topics) => {
+        for (const topic of topics) void client.invalidateQueries({ queryKey: [topic] });
+      },
+      onLost: () => setConnected(false),
+      onBack: async () => {
+        await client.invalidateQueries();
+        setConnected(true);
+      },
+    });
+    current = feed;
+    const look = () => feed.look();
+    document.addEventListener("visibilitychange", look);
+    window.addEventListener("online", look);
+    window.addEventListener("offline", look);
     // Asked before their data has come, new topics can't change unseen in between.
     let shown = "";
-    const unwatch = client.getQueryCache().subscribe(() => {
+    const watch = () => {
       const topics = topicsShown(client).join(",");
-      if (topics !== shown) askIn(MOUNTED_MS);
+      if (topics !== shown) feed.topicsChanged();
       shown = topics;
-    });
-    return () => {
-      isOver = true;
-      askSoon = () => {};
-      unwatch();
-      clearTimeout(timer);
-      document.removeEventListener("visibilitychange", onVisible);
     };
-  }, [client]);
+    watch();
+    const unwatch = client.getQueryCache().subscribe(watch);
+    return () => {
+      current = undefined;
+      unwatch();
+      feed.close();
+      document.removeEventListener("visibilitychange", look);
+      window.removeEventListener("online", look);
+      window.removeEventListener("offline", look);
+    };
+  }, [client, hasStream]);
 }

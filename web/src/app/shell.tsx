@@ -31,7 +31,7 @@ export function Shell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const navigate = useNavigate();
   const places = useMemo(() => PLACES.filter(({ needs }) => !needs || meta[needs]), [meta]);
-  useLive();
+  useLive(meta.live.includes("stream"));
   useCommandKeys();
   // biome-ignore lint/correctness/useExhaustiveDependencies: closes whenever the page changes
   useEffect(() => setIsMenuOpen(false), [path]);

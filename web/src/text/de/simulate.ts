@@ -47,7 +47,7 @@ export const texts: Like<typeof en> = {
   },
   moment: "zu einer Zeit …",
   momentOf: (what) => `Zeit von ${what}`,
-  from: "Beginn",
+  from: "Startzeit",
   fromHint: "Jetzt, wenn nichts dasteht",
   outcomes: {
     title: "Ausgänge",

@@ -45,7 +45,7 @@ export const texts = {
   },
   moment: "at a time …",
   momentOf: (what: string) => `Time of ${what}`,
-  from: "Starts",
+  from: "Starts at",
   fromHint: "Now, when it is empty",
   outcomes: {
     title: "Outcomes",

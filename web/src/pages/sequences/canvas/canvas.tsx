@@ -162,7 +162,7 @@ function Picture(props: Props) {
             deleteKeyCode={null}
             multiSelectionKeyCode={null}
             zoomOnDoubleClick={false}
-            onlyRenderVisibleElements
+            onlyRenderVisibleElements={!isBare}
             proOptions={{ hideAttribution: true }}
           >
             <ArrowHead />

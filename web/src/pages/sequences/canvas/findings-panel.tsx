@@ -48,7 +48,8 @@ export function FindingsPanel({ findings, sequence, onGoTo, onClose }: Props) {
   const texts = useTexts(canvasTexts);
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
-    panel.current?.querySelector<HTMLElement>("li button, header button")?.focus();
+    const [first] = panel.current?.querySelectorAll<HTMLElement>("li button") ?? [];
+    (first ?? panel.current?.querySelector("button"))?.focus();
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;

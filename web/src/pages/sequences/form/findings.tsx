@@ -1,10 +1,12 @@
 import { Button } from "@mantine/core";
+import { ENTER } from "../../../canvas/definition.ts";
 import { applyPatch } from "../../../canvas/patch.ts";
 import { toast } from "../../../parts/toast.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import type { Finding } from "../canvas/marks.ts";
 import { canvasTexts } from "../canvas/texts.ts";
 import type { OpenSequence } from "../open-sequence.ts";
+import { placeOf } from "../use-on-steps.ts";
 import classes from "./form.module.css";
 
 type Props = {
@@ -12,6 +14,11 @@ type Props = {
   sequence: OpenSequence;
   /** Leads to where a finding is. */
   onGoTo?: (finding: Finding) => void;
+};
+
+const nameOf = ({ path }: Finding) => {
+  const place = placeOf(path);
+  return place === ENTER ? "" : place;
 };
 
 /** What is wrong, what to do, and a button that does it where there is one. */
@@ -34,7 +41,8 @@ export function Findings({ found, sequence: { definition, edit, editIf }, onGoTo
         >
           {onGoTo ? (
             <button type="button" className={classes.finder} onClick={() => onGoTo(one)}>
-              <strong>{texts.finding[one.level]}</strong> <bdi>{one.message}</bdi>
+              <strong>{texts.finding[one.level]}</strong> <bdi>{one.message}</bdi>{" "}
+              <code>{nameOf(one)}</code>
             </button>
           ) : (
             <>

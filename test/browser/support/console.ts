@@ -9,6 +9,8 @@ import { tempFolder } from "#test/support/temp-folder.ts";
 /** For what should take a tenth of it; the machine may be loaded. */
 const WAIT_MS = 15_000;
 
+type Options = BrowserContextOptions & { isSignedOut?: boolean; key?: string | undefined };
+
 /** The real program with its console, and a real browser before it. */
 export class Console {
   program!: Program;
@@ -20,10 +22,10 @@ export class Console {
     return this.program.ready.url;
   }
 
-  /** A tab of its own session; signed in unless `isSignedOut`. */
+  /** A tab of its own session, signed in with the admin key or `key` unless `isSignedOut`. */
   async open(
     path = "/",
-    { isSignedOut = false, ...options }: BrowserContextOptions & { isSignedOut?: boolean } = {},
+    { isSignedOut = false, key = this.program.ready.adminKey, ...options }: Options = {},
   ): Promise<Page> {
     const context = await this.browser.newContext({
       userAgent: USER_AGENT,
@@ -40,7 +42,6 @@ export class Console {
         this.complaints.push(message.text());
     });
     if (!isSignedOut) {
-      const key = this.program.ready.adminKey;
       const signedIn = await context.request.post(`${this.url}/v1/sessions`, { data: { key } });
       if (signedIn.status() !== 201) throw new Error(`sign-in: ${signedIn.status()}`);
     }

@@ -42,8 +42,11 @@ export function Contacts() {
     read(api.GET("/v1/contacts", { params: { query: { ...query, ...(cursor && { cursor }) } } })),
   );
   const commands = useMemo<Command[]>(
-    () => [{ id: "contact add", label: texts.add, keys: "n", run: () => setIsAdding(true) }],
-    [texts],
+    () =>
+      mayAdd
+        ? [{ id: "contact add", label: texts.add, keys: "n", run: () => setIsAdding(true) }]
+        : [],
+    [texts, mayAdd],
   );
   useCommands(commands);
   const isFiltered = Object.keys(query).length > 0;

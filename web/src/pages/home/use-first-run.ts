@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useNames } from "../../api/names.ts";
-import { useSession } from "../../app/session.tsx";
+import { useMay, useSession } from "../../app/session.tsx";
 
 const HIDDEN = "dripstack.firstRun";
 /** The sequence of the sample workspace. */
@@ -10,7 +10,8 @@ export const SAMPLE = "welcome";
 export function useIsFirstRun() {
   const { meta } = useSession();
   const [isHidden, setIsHidden] = useState(() => localStorage.getItem(HIDDEN) === "hidden");
-  const isPossible = meta.hasMailbox && !isHidden;
+  const maySend = useMay("send");
+  const isPossible = meta.hasMailbox && maySend && !isHidden;
   const { names } = useNames("sequences", { isAsked: isPossible });
   const hide = () => {
     localStorage.setItem(HIDDEN, "hidden");

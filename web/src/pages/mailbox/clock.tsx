@@ -1,6 +1,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import { api, read } from "../../api/client.ts";
 import { setApiNow, useNow } from "../../api/now.ts";
+import { useMay } from "../../app/session.tsx";
 import { useAction } from "../../parts/use-action.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { useFormat } from "../../text/format.ts";
@@ -17,6 +18,7 @@ export function Clock() {
   const texts = useTexts(mailboxTexts);
   const format = useFormat();
   const now = useNow();
+  const mayMove = useMay("admin");
   const move = useAction({
     run: (advance: string) => read(api.POST("/v1/dev/clock", { body: { advance } })),
     said: ({ now: at }) => texts.clock.moved(format.short(at)),
@@ -27,18 +29,19 @@ export function Clock() {
       <Text size="sm" c="dimmed" component="output">
         {texts.clock.now(format.short(now))}
       </Text>
-      {STEPS.map(([advance, name]) => (
-        <Button
-          key={advance}
-          variant="default"
-          size="xs"
-          loading={move.value === advance}
-          disabled={move.isPending}
-          onClick={() => move.ask(advance)}
-        >
-          {texts.clock[name]}
-        </Button>
-      ))}
+      {mayMove &&
+        STEPS.map(([advance, name]) => (
+          <Button
+            key={advance}
+            variant="default"
+            size="xs"
+            loading={move.value === advance}
+            disabled={move.isPending}
+            onClick={() => move.ask(advance)}
+          >
+            {texts.clock[name]}
+          </Button>
+        ))}
     </Group>
   );
 }

@@ -45,7 +45,7 @@ export function Operations() {
       [tabs, texts, navigate],
     ),
   );
-  const Part = PARTS[tab];
+  const Part = PARTS[tabs.includes(tab) ? tab : "overview"];
   return (
     <Page title={texts.tabs[tab] === texts.tabs.overview ? texts.title : texts.tabs[tab]}>
       <div className={classes.page}>

@@ -74,7 +74,7 @@ export function SourcePeek({ source, onClose }: { source: Source; onClose: () =>
               <Text size="sm" fw={550}>
                 {texts.secret} · <Time at={one.createdAt} />
               </Text>
-              {secrets.length > 1 && (
+              {isAdmin && secrets.length > 1 && (
                 <Button
                   size="compact-xs"
                   variant="default"

@@ -13,6 +13,7 @@ import { Icon } from "../../parts/icon.tsx";
 import { idOf } from "../../parts/id-of.ts";
 import { lazyPart } from "../../parts/lazy-part.ts";
 import { Page } from "../../parts/page.tsx";
+import { ReadOnly } from "../../parts/read-only.tsx";
 import { toast } from "../../parts/toast.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { EstimateCard } from "./estimate-card.tsx";
@@ -42,7 +43,7 @@ export function SegmentEditor({ saved, etag }: Props) {
   const id = saved?.id ?? typedId ?? idOf(draft.name);
   const estimate = useEstimate(draft.condition);
   const isConflict = save.error instanceof Problem && save.error.status === 412;
-  const mayLeave = useLeaveGuard(isDirty && !save.isSuccess);
+  const mayLeave = useLeaveGuard(mayChange && isDirty && !save.isSuccess);
   const submit = () => {
     mayLeave.current = true;
     held.saveTo(id);
@@ -53,24 +54,24 @@ export function SegmentEditor({ saved, etag }: Props) {
     toast(texts.saved(done.data.name));
     if (!saved) void navigate({ to: "/segments/$id", params: { id: done.data.id } });
   }, [done, saved, navigate, texts]);
-  useDraftCommands(held, submit);
+  useDraftCommands(held, submit, mayChange);
   const faults = [...(save.error instanceof Problem ? save.error.faults : []), ...estimate.faults];
   return (
     <Page
       isWide
       title={saved ? draft.name || id : texts.new}
-      about={isDirty ? texts.unsaved : saved ? <code>{id}</code> : texts.about}
+      about={
+        mayChange ? isDirty ? texts.unsaved : saved ? <code>{id}</code> : texts.about : <ReadOnly />
+      }
       actions={
         <>
           <UndoButtons held={held} />
           {saved && mayChange && <SegmentActions segment={saved} />}
-          <Button
-            onClick={submit}
-            loading={save.isPending}
-            disabled={!isDirty || !id || !mayChange}
-          >
-            {texts.save}
-          </Button>
+          {mayChange && (
+            <Button onClick={submit} loading={save.isPending} disabled={!isDirty || !id}>
+              {texts.save}
+            </Button>
+          )}
         </>
       }
     >
@@ -161,17 +162,17 @@ function UndoButtons({ held }: { held: Held }) {
   );
 }
 
-function useDraftCommands(held: Held, submit: () => void): void {
+function useDraftCommands(held: Held, submit: () => void, maySave: boolean): void {
   const texts = useTexts(segmentTexts);
   const { undo, redo } = held;
   // biome-ignore lint/correctness/useExhaustiveDependencies: they change with each draft, and with it what they save
   const commands = useMemo<Command[]>(
     () => [
-      { id: "segment save", label: texts.save, keys: "mod+s", run: submit },
+      ...(maySave ? [{ id: "segment save", label: texts.save, keys: "mod+s", run: submit }] : []),
       { id: "segment undo", label: texts.undo, keys: "mod+z", run: undo },
       { id: "segment redo", label: texts.redo, keys: "mod+shift+z", run: redo },
     ],
-    [texts, held.draft, held.save.isPending],
+    [texts, held.draft, held.save.isPending, maySave],
   );
   useCommands(commands);
 }

@@ -23,22 +23,26 @@ type Segment = Schemas["Segment"];
 export function Segments() {
   const texts = useTexts(segmentTexts);
   const navigate = useNavigate();
+  const mayCreate = useMay("admin");
   const pages = usePages<Segment>(["segments", "list"], (cursor) =>
     read(api.GET("/v1/segments", { params: { query: { ...(cursor && { cursor }) } } })),
   );
   const commands = useMemo<Command[]>(
-    () => [
-      {
-        id: "segment new",
-        label: texts.new,
-        keys: "n",
-        run: () => void navigate({ to: "/segments/$id", params: { id: NEW_SEGMENT } }),
-      },
-    ],
-    [texts, navigate],
+    () =>
+      mayCreate
+        ? [
+            {
+              id: "segment new",
+              label: texts.new,
+              keys: "n",
+              run: () => void navigate({ to: "/segments/$id", params: { id: NEW_SEGMENT } }),
+            },
+          ]
+        : [],
+    [texts, navigate, mayCreate],
   );
   useCommands(commands);
-  const create = useMay("admin") && (
+  const create = mayCreate && (
     <Button
       component={Link}
       to={`/segments/${NEW_SEGMENT}`}

@@ -1,3 +1,4 @@
+import { ReadOnly } from "../../parts/read-only.tsx";
 import { Status, type Tone } from "../../parts/status.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { useFormat } from "../../text/format.ts";
@@ -15,7 +16,8 @@ export const STATE_TONES: Record<OpenSequence["state"], Tone> = {
 type Props = { sequence: OpenSequence; error: Error | undefined };
 
 /** Below the title: the sequence's state and version, and whether the draft is saved. */
-export function About({ sequence: { id, state, version, status }, error }: Props) {
+export function About({ sequence, error }: Props) {
+  const { id, state, version, status, mayEdit } = sequence;
   const texts = useTexts(sequencesTexts);
   const format = useFormat();
   return (
@@ -23,10 +25,14 @@ export function About({ sequence: { id, state, version, status }, error }: Props
       <Status tone={STATE_TONES[state]}>{texts.state[state]}</Status>
       <code>{id}</code>
       <span>{version === 0 ? texts.neverPublished : texts.version(format.number(version))}</span>
-      <span role="status" className={status === "refused" ? classes.fault : undefined}>
-        {texts.status[status]}
-        {status === "refused" && error?.message && `: ${error.message}`}
-      </span>
+      {mayEdit ? (
+        <span role="status" className={status === "refused" ? classes.fault : undefined}>
+          {texts.status[status]}
+          {status === "refused" && error?.message && `: ${error.message}`}
+        </span>
+      ) : (
+        <ReadOnly />
+      )}
     </div>
   );
 }

@@ -97,7 +97,7 @@ export function CanvasView({ sequence }: { sequence: OpenSequence }) {
             chosen={chosen}
             onChoose={choose}
             onSteps={onSteps}
-            edits={edits}
+            edits={sequence.mayEdit ? edits : undefined}
             goTo={goTo}
             tools={list}
           />

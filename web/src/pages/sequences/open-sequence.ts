@@ -12,6 +12,8 @@ export type OpenSequence = {
   /** What is on the screen, saved or not. */
   definition: Definition;
   status: DraftState["status"];
+  /** Whether the key may change it; else nothing that changes it is offered. */
+  mayEdit: boolean;
   /** Saves what is not saved yet; resolves to whether all is. Await it before publishing. */
   flush: () => Promise<boolean>;
   /** Makes a change, which can be undone. */

@@ -2,6 +2,7 @@ import { ActionIcon, Tabs, Tooltip } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { Suspense, useMemo } from "react";
 import { type Command, useCommands } from "../../app/commands.tsx";
+import { useMay } from "../../app/session.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { lazyPart } from "../../parts/lazy-part.ts";
 import { Page } from "../../parts/page.tsx";
@@ -36,6 +37,7 @@ export function SequenceEditor({ id, stored }: Props) {
   const { view = "canvas" } = route.useSearch();
   const navigate = route.useNavigate();
   const { draft, state } = useDraft(id, stored);
+  const mayEdit = useMay("admin");
   const { past, present, future } = state.history;
   const { state: life, version, counts } = stored.data;
   const sequence = useMemo<OpenSequence>(
@@ -46,20 +48,24 @@ export function SequenceEditor({ id, stored }: Props) {
       counts,
       definition: present,
       status: state.status,
+      mayEdit,
       flush: () => draft.flush(),
       edit: (next, field) => draft.edit(next, field),
       editIf: (after, next) => {
         if (draft.present === after) draft.edit(next);
       },
     }),
-    [id, life, version, counts, present, state.status, draft],
+    [id, life, version, counts, present, state.status, mayEdit, draft],
   );
   const commands = useMemo<Command[]>(
-    () => [
-      { id: "undo", label: texts.undo, keys: "mod+z", run: () => draft.undo() },
-      { id: "redo", label: texts.redo, keys: "mod+shift+z", run: () => draft.redo() },
-    ],
-    [texts, draft],
+    () =>
+      mayEdit
+        ? [
+            { id: "undo", label: texts.undo, keys: "mod+z", run: () => draft.undo() },
+            { id: "redo", label: texts.redo, keys: "mod+shift+z", run: () => draft.redo() },
+          ]
+        : [],
+    [texts, draft, mayEdit],
   );
   useCommands(commands);
   const show = (next: View) =>
@@ -84,11 +90,13 @@ export function SequenceEditor({ id, stored }: Props) {
       title={String(present.name || id)}
       about={<About sequence={sequence} error={state.error} />}
       actions={
-        <>
-          {step("undo", past.length > 0)}
-          {step("redo", future.length > 0)}
-          <SequenceActions sequence={sequence} />
-        </>
+        mayEdit && (
+          <>
+            {step("undo", past.length > 0)}
+            {step("redo", future.length > 0)}
+            <SequenceActions sequence={sequence} />
+          </>
+        )
       }
     >
       <Tabs

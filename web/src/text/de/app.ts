@@ -92,5 +92,6 @@ export const texts: Like<typeof en> = {
     contacts: "Zeit des Kontakts",
     there: (time) => `(dort ${time})`,
   },
+  readOnly: "Nur lesbar: Änderungen brauchen einen Schlüssel mit dem Recht „admin“",
   clock: (ahead) => `Die Uhr geht vor: ${ahead}`,
 };

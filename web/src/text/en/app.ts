@@ -90,5 +90,6 @@ export const texts = {
     contacts: "Contact’s time",
     there: (time: string) => `(${time} their time)`,
   },
+  readOnly: "Read only: changes take a key with the scope admin",
   clock: (ahead: string) => `The clock is ahead: ${ahead}`,
 };

@@ -12,6 +12,7 @@ type Props = {
   label: string;
   value: string;
   onChange: (value: string) => void;
+  isReadOnly: boolean;
   diagnostics: readonly Diagnostic[];
   /** Set to what puts the cursor at an offset. */
   goToRef: RefObject<((offset: number) => void) | null>;
@@ -19,7 +20,8 @@ type Props = {
 };
 
 /** An editor of literals, with what is wrong in place; Tab leaves it, as it does other fields. */
-export function CodeBox({ label, value, onChange, diagnostics, goToRef, className }: Props) {
+export function CodeBox(props: Props) {
+  const { label, value, onChange, isReadOnly, diagnostics, goToRef, className } = props;
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const latest = useRef({ value, onChange });
@@ -47,7 +49,11 @@ export function CodeBox({ label, value, onChange, diagnostics, goToRef, classNam
         keymap.of([...defaultKeymap, ...historyKeymap]),
         EditorView.lineWrapping,
         EditorState.tabSize.of(2),
-        EditorView.contentAttributes.of({ "aria-label": label }),
+        EditorState.readOnly.of(isReadOnly),
+        EditorView.contentAttributes.of({
+          "aria-label": label,
+          ...(isReadOnly && { "aria-readonly": "true" }),
+        }),
         looks,
         told,
       ],
@@ -61,7 +67,7 @@ export function CodeBox({ label, value, onChange, diagnostics, goToRef, classNam
       goToRef.current = null;
       made.destroy();
     };
-  }, [label]);
+  }, [label, isReadOnly]);
   useEffect(() => {
     const shown = view.current;
     if (!shown || value === latest.current.value) return;

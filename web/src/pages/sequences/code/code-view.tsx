@@ -52,6 +52,7 @@ export function CodeView({ sequence }: { sequence: OpenSequence }) {
           label={texts.editor}
           value={text}
           onChange={change}
+          isReadOnly={!sequence.mayEdit}
           diagnostics={diagnostics}
           goToRef={goToRef}
           className={classes.box}

@@ -17,14 +17,15 @@ const FIELDS = [
 type Props = { sequence: OpenSequence; root: Schema; close: ReactNode; children: ReactNode };
 
 /** The form of the sequence itself: what starts it, what ends it, when its mails may leave. */
-export function AboutForm({ sequence: { definition, edit }, root, close, children }: Props) {
+export function AboutForm({ sequence, root, close, children }: Props) {
+  const { definition, edit, mayEdit } = sequence;
   const texts = useTexts(fieldTexts);
   return (
     <>
       <FormHead title={String(definition.name ?? "")} about={texts.about} close={close} />
       <div className={classes.body}>
         {children}
-        <div data-form className={classes.fields}>
+        <fieldset disabled={!mayEdit} data-form className={classes.fields}>
           <ObjectFields
             name=""
             label={texts.about}
@@ -35,7 +36,7 @@ export function AboutForm({ sequence: { definition, edit }, root, close, childre
             names={FIELDS}
             onChange={(next, at) => edit(next as Definition, at)}
           />
-        </div>
+        </fieldset>
       </div>
     </>
   );

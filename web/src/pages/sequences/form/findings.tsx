@@ -22,8 +22,9 @@ const nameOf = ({ path }: Finding) => {
 };
 
 /** What is wrong, what to do, and a button that does it where there is one. */
-export function Findings({ found, sequence: { definition, edit, editIf }, onGoTo }: Props) {
+export function Findings({ found, sequence, onGoTo }: Props) {
   const texts = useTexts(canvasTexts);
+  const { definition, edit, editIf, mayEdit } = sequence;
   if (found.length === 0) return null;
   const fix = ({ fix: remedy }: Finding) => {
     const next = remedy && applyPatch(definition, remedy.patch);
@@ -50,7 +51,7 @@ export function Findings({ found, sequence: { definition, edit, editIf }, onGoTo
             </>
           )}
           {one.remedy && <p>{one.remedy}</p>}
-          {one.fix && (
+          {one.fix && mayEdit && (
             <Button size="compact-xs" variant="default" mt={6} onClick={() => fix(one)}>
               {one.fix.label}
             </Button>

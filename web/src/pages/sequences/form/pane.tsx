@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef } from "react";
 import { ENTER } from "../../../canvas/definition.ts";
 import { Fault } from "../../../parts/fault.tsx";
 import { Icon } from "../../../parts/icon.tsx";
+import { useCover } from "../../../parts/use-cover.ts";
 import { useTexts } from "../../../text/catalogue.ts";
 import type { Finding } from "../canvas/marks.ts";
 import type { OpenSequence } from "../open-sequence.ts";
@@ -30,6 +31,9 @@ type Props = {
   onRemove: (name: string) => void;
 };
 
+/** As in the sheet: narrower than this the form covers the steps. */
+const COVERS = "(max-width: 900px)";
+
 /** The form of what is chosen on the canvas. Esc leads back to the canvas. */
 export function FormPane({
   isFocused,
@@ -43,6 +47,7 @@ export function FormPane({
 }: Props) {
   const texts = useTexts(fieldTexts);
   const pane = useRef<HTMLElement>(null);
+  const role = useCover(pane, COVERS);
   const { form, root, error } = useFormContext(sequence, findings, CONTROLS);
   const isReady = form !== undefined;
   const reached = useRef<object>(undefined);
@@ -63,11 +68,12 @@ export function FormPane({
     onClose();
   };
   return (
-    <aside
+    <section
       ref={pane}
       className={classes.pane}
       aria-label={place === ENTER ? texts.about : place}
       onKeyDown={onKeyDown}
+      {...role}
     >
       <Fault error={error} />
       {!form && !error && (
@@ -99,7 +105,7 @@ export function FormPane({
           )}
         </Form>
       )}
-    </aside>
+    </section>
   );
 }
 

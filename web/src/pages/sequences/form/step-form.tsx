@@ -47,7 +47,7 @@ export function StepForm({ sequence, name, step, close, children, onRenamed, onR
       />
       <div className={classes.body}>
         {children}
-        <div data-form className={classes.fields}>
+        <fieldset disabled={!sequence.mayEdit} data-form className={classes.fields}>
           {modes.length > 1 && (
             <NativeSelect
               label={texts.modeLabel[step.kind]}
@@ -81,17 +81,19 @@ export function StepForm({ sequence, name, step, close, children, onRenamed, onR
               return true;
             }}
           />
-        </div>
-        <Button
-          variant="subtle"
-          color="red"
-          size="xs"
-          className={classes.adder}
-          leftSection={<Icon name="trash" size={14} />}
-          onClick={() => onRemove(name)}
-        >
-          {texts.deleteStep}
-        </Button>
+        </fieldset>
+        {sequence.mayEdit && (
+          <Button
+            variant="subtle"
+            color="red"
+            size="xs"
+            className={classes.adder}
+            leftSection={<Icon name="trash" size={14} />}
+            onClick={() => onRemove(name)}
+          >
+            {texts.deleteStep}
+          </Button>
+        )}
       </div>
     </>
   );

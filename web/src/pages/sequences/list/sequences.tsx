@@ -4,6 +4,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Suspense, useMemo, useState } from "react";
 import { api, read } from "../../../api/client.ts";
 import { usePages } from "../../../api/pages.ts";
+import { useMay } from "../../../app/session.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { Icon } from "../../../parts/icon.tsx";
 import { lazyPart } from "../../../parts/lazy-part.ts";
@@ -35,7 +36,7 @@ export function Sequences() {
     return read(api.GET("/v1/sequences", { params: { query } }));
   });
   const columns = useMemo(() => columnsOf(texts, format), [texts, format]);
-  const create = (
+  const create = useMay("admin") && (
     <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setIsNew(true)}>
       {texts.create.open}
     </Button>

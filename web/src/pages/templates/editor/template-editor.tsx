@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useCommands } from "../../../app/commands.tsx";
-import { useSession } from "../../../app/session.tsx";
+import { useMay } from "../../../app/session.tsx";
 import { useConfirm } from "../../../parts/confirm.tsx";
 import { Fault } from "../../../parts/fault.tsx";
 import { Page } from "../../../parts/page.tsx";
@@ -28,8 +28,7 @@ type Props = { id: string; read: Stored };
 export function TemplateEditor({ id, read }: Props) {
   const texts = useTexts(templateTexts);
   const format = useFormat();
-  const { me } = useSession();
-  const mayEdit = me.scopes.includes("admin");
+  const mayEdit = useMay("admin");
   const editing = useSource(id, read);
   const { source, base, isChanged, theirs, save } = editing;
   const [part, setPart] = useState<Part>();
@@ -47,7 +46,7 @@ export function TemplateEditor({ id, read }: Props) {
     };
     toast(texts.saved(format.number(saved.data.version)), { undo: () => void undo() });
   }, [base, source, mutateAsync, texts, format, editing.setSource]);
-  useSaveKey(submit, mayEdit && isChanged && !theirs && !isPending);
+  useSaveKey(submit, mayEdit, isChanged && !theirs && !isPending);
   useGuard(isChanged);
   const show = (where: Part, line?: number, column?: number) => {
     setPart(where);
@@ -59,7 +58,9 @@ export function TemplateEditor({ id, read }: Props) {
     <Page
       title={id}
       isFull
-      about={<About id={id} stored={base} isChanged={isChanged} isSaving={isPending} />}
+      about={
+        <About id={id} stored={base} isChanged={isChanged} isSaving={isPending} mayEdit={mayEdit} />
+      }
       actions={
         mayEdit && (
           <>
@@ -99,19 +100,22 @@ export function TemplateEditor({ id, read }: Props) {
   );
 }
 
-function useSaveKey(save: () => Promise<void>, isOffered: boolean) {
+function useSaveKey(save: () => Promise<void>, mayEdit: boolean, isDue: boolean) {
   const texts = useTexts(templateTexts);
   useCommands(
     useMemo(
-      () => [
-        {
-          id: "save template",
-          label: texts.save,
-          keys: "mod+s",
-          run: () => void (isOffered && save()),
-        },
-      ],
-      [texts, save, isOffered],
+      () =>
+        mayEdit
+          ? [
+              {
+                id: "save template",
+                label: texts.save,
+                keys: "mod+s",
+                run: () => void (isDue && save()),
+              },
+            ]
+          : [],
+      [texts, save, mayEdit, isDue],
     ),
   );
 }

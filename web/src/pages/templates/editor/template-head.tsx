@@ -7,6 +7,7 @@ import { useCommands } from "../../../app/commands.tsx";
 import { Icon } from "../../../parts/icon.tsx";
 import { lazyPart } from "../../../parts/lazy-part.ts";
 import { addressOf, PageLink } from "../../../parts/page-link.tsx";
+import { ReadOnly } from "../../../parts/read-only.tsx";
 import { Status } from "../../../parts/status.tsx";
 import { Time } from "../../../parts/time.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
@@ -17,10 +18,16 @@ import classes from "./editor.module.css";
 import type { More } from "./more-menu.tsx";
 import type { Editing, Stored } from "./use-source.ts";
 
-type AboutProps = { id: string; stored: Stored; isChanged: boolean; isSaving: boolean };
+type AboutProps = {
+  id: string;
+  stored: Stored;
+  isChanged: boolean;
+  isSaving: boolean;
+  mayEdit: boolean;
+};
 
 /** What is saved, when, and which sequences send it. */
-export function About({ id, stored, isChanged, isSaving }: AboutProps) {
+export function About({ id, stored, isChanged, isSaving, mayEdit }: AboutProps) {
   const texts = useTexts(templateTexts);
   const format = useFormat();
   const use = useQuery({
@@ -30,9 +37,13 @@ export function About({ id, stored, isChanged, isSaving }: AboutProps) {
   const users = use.data?.items.find((one) => one.id === id)?.usedBy ?? [];
   return (
     <div className={classes.about}>
-      <Status tone={isSaving ? "busy" : isChanged ? "warn" : "good"}>
-        {isSaving ? texts.saving : isChanged ? texts.changed : texts.isSaved}
-      </Status>
+      {mayEdit ? (
+        <Status tone={isSaving ? "busy" : isChanged ? "warn" : "good"}>
+          {isSaving ? texts.saving : isChanged ? texts.changed : texts.isSaved}
+        </Status>
+      ) : (
+        <ReadOnly />
+      )}
       <span>
         {texts.version(format.number(stored.data.version))},{" "}
         <Time at={stored.data.updatedAt} isRelative />

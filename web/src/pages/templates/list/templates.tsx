@@ -5,7 +5,7 @@ import { type MouseEvent, Suspense, useMemo, useState } from "react";
 import { api, read } from "../../../api/client.ts";
 import { usePages } from "../../../api/pages.ts";
 import { useCommands } from "../../../app/commands.tsx";
-import { useSession } from "../../../app/session.tsx";
+import { useMay } from "../../../app/session.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { Icon, type IconName } from "../../../parts/icon.tsx";
 import { lazyPart } from "../../../parts/lazy-part.ts";
@@ -27,8 +27,7 @@ const route = getRouteApi("/templates");
 export function Templates() {
   const texts = useTexts(templateTexts);
   const format = useFormat();
-  const { me } = useSession();
-  const mayEdit = me.scopes.includes("admin");
+  const mayEdit = useMay("admin");
   const { q } = route.useSearch();
   const navigate = route.useNavigate();
   const [isNew, setIsNew] = useState(false);

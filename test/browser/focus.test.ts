@@ -41,7 +41,7 @@ describeConsole("the focus of the console", (shown) => {
     await peek.getByRole("button", { name: "Close" }).focus();
     await page.keyboard.press("Escape");
     await peek.waitFor({ state: "detached" });
-    expect(await focused(page)).toBe("BUTTON ada@example.com");
+    expect(await focused(page)).toMatch(/^BUTTON ada@example.com/);
   });
 
   test("on a phone it is a dialog: the focus goes in, stays, and comes back", async () => {
@@ -68,7 +68,7 @@ describeConsole("the focus of the console", (shown) => {
     await page.keyboard.press("Escape");
     await dialog("ada").waitFor({ state: "detached" });
     expect(await page.locator("[inert]").count()).toBe(0);
-    expect(await focused(page)).toBe("BUTTON ada@example.com");
+    expect(await focused(page)).toMatch(/^BUTTON ada@example.com/);
   });
 
   test("a question above it is answered first; wider, it is a region again", async () => {

@@ -1,8 +1,9 @@
 import { Button, Group, Skeleton, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { api, read } from "../../api/client.ts";
+import { rowsOf, usePages } from "../../api/pages.ts";
 import { useMay } from "../../app/session.tsx";
 import { Fault } from "../../parts/fault.tsx";
+import { More } from "../../parts/more.tsx";
 import { Time } from "../../parts/time.tsx";
 import { useAction } from "../../parts/use-action.ts";
 import { useTexts } from "../../text/catalogue.ts";
@@ -84,19 +85,16 @@ function Suppress({ contact: { email, suppressed } }: { contact: Contact }) {
   );
 }
 
-const MOST = 20;
+const PAGE = 20;
 
 function History({ id, zone }: { id: string; zone: string | null }) {
   const all = useTexts(contactTexts);
   const texts = all.consent;
-  const history = useQuery({
-    queryKey: [`contact:${id}`, "consents"],
-    queryFn: () =>
-      read(
-        api.GET("/v1/contacts/{id}/consents", { params: { path: { id }, query: { limit: MOST } } }),
-      ),
+  const history = usePages([`contact:${id}`, "consents"], (cursor) => {
+    const query = { limit: PAGE, ...(cursor && { cursor }) };
+    return read(api.GET("/v1/contacts/{id}/consents", { params: { path: { id }, query } }));
   });
-  const items = history.data?.items ?? [];
+  const items = rowsOf(history);
   return (
     <div>
       <h3 className={classes.subtitle}>{texts.history}</h3>
@@ -119,6 +117,7 @@ function History({ id, zone }: { id: string; zone: string | null }) {
           </li>
         ))}
       </ul>
+      <More pages={history} />
     </div>
   );
 }

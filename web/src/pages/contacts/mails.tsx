@@ -1,8 +1,9 @@
 import { Skeleton, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { api, read } from "../../api/client.ts";
+import { rowsOf, usePages } from "../../api/pages.ts";
 import { Fault } from "../../parts/fault.tsx";
 import { MessageStatus } from "../../parts/mail/message-state.tsx";
+import { More } from "../../parts/more.tsx";
 import { Time } from "../../parts/time.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import classes from "./contacts.module.css";
@@ -10,19 +11,16 @@ import { contactTexts } from "./texts.ts";
 
 type Props = { id: string; zone: string | null; onOpen: (id: string) => void };
 
-const MOST = 10;
+const PAGE = 10;
 
-/** The latest mails to a contact; the others stand in the timeline. */
+/** The mails to a contact, the latest first. */
 export function Mails({ id, zone, onOpen }: Props) {
   const texts = useTexts(contactTexts).messages;
-  const found = useQuery({
-    queryKey: [`contact:${id}`, "messages"],
-    queryFn: () =>
-      read(
-        api.GET("/v1/contacts/{id}/messages", { params: { path: { id }, query: { limit: MOST } } }),
-      ),
+  const found = usePages([`contact:${id}`, "messages"], (cursor) => {
+    const query = { limit: PAGE, ...(cursor && { cursor }) };
+    return read(api.GET("/v1/contacts/{id}/messages", { params: { path: { id }, query } }));
   });
-  const items = found.data?.items ?? [];
+  const items = rowsOf(found);
   return (
     <div>
       <Fault error={found.error} retry={() => found.refetch()} />
@@ -41,6 +39,7 @@ export function Mails({ id, zone, onOpen }: Props) {
           </div>
         </div>
       ))}
+      <More pages={found} />
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import { Button, Skeleton, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { api, read } from "../../api/client.ts";
+import { rowsOf, usePages } from "../../api/pages.ts";
 import type { paths } from "../../api/schema.d.ts";
 import { useMay } from "../../app/session.tsx";
 import { Fault } from "../../parts/fault.tsx";
+import { More } from "../../parts/more.tsx";
 import { Status, type Tone } from "../../parts/status.tsx";
 import { Time } from "../../parts/time.tsx";
 import { useAction } from "../../parts/use-action.ts";
@@ -17,20 +18,20 @@ type Answer =
 export type Run = Answer["items"][number];
 
 const TONES: Record<Run["status"], Tone> = { active: "busy", completed: "good", exited: "quiet" };
-const MOST = 100;
+const PAGE = 50;
 
+/** The runs of a contact, the newest first, a page after the other. */
 export const useRuns = (id: string) =>
-  useQuery({
-    queryKey: [`contact:${id}`, "runs"],
-    queryFn: () =>
-      read(api.GET("/v1/contacts/{id}/runs", { params: { path: { id }, query: { limit: MOST } } })),
+  usePages<Run>([`contact:${id}`, "runs"], (cursor) => {
+    const query = { limit: PAGE, ...(cursor && { cursor }) };
+    return read(api.GET("/v1/contacts/{id}/runs", { params: { path: { id }, query } }));
   });
 
 /** The sequences that a contact is in, and was in. */
 export function Runs({ id, zone }: { id: string; zone?: string | null }) {
   const texts = useTexts(contactTexts).runs;
   const runs = useRuns(id);
-  const items = runs.data?.items ?? [];
+  const items = rowsOf(runs);
   return (
     <section aria-label={texts.title} className={classes.runs}>
       <Fault error={runs.error} retry={() => runs.refetch()} />
@@ -39,6 +40,7 @@ export function Runs({ id, zone }: { id: string; zone?: string | null }) {
       {items.map((run) => (
         <RunRow key={`${run.sequence} ${run.key}`} id={id} run={run} zone={zone} />
       ))}
+      <More pages={runs} />
     </section>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, NativeSelect, Skeleton, Text } from "@mantine/core";
+import { NativeSelect, Skeleton, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { api, read } from "../../api/client.ts";
 import { rowsOf, usePages } from "../../api/pages.ts";
 import { Fault } from "../../parts/fault.tsx";
+import { More } from "../../parts/more.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { useFormat } from "../../text/format.ts";
 import { describeEntry, describeNext, type Item } from "./describe-entry.ts";
@@ -37,7 +38,7 @@ export function Timeline({ id, zone, search }: Props) {
   );
   const set = (next: ContactSearch) =>
     void navigate({ search: (now) => ({ ...now, ...next }), replace: true });
-  const runs = useRuns(id).data?.items ?? [];
+  const runs = rowsOf(useRuns(id));
   const inside = runs.filter(({ status }) => status === "active").map((run) => run.sequence);
   const isFutureShown = !kind || kind === "decision" || kind === "message";
   const wanted = isFutureShown ? inside.filter((one) => !sequence || one === sequence) : [];
@@ -104,16 +105,7 @@ export function Timeline({ id, zone, search }: Props) {
           />
         ))}
       </ol>
-      {pages.hasNextPage && (
-        <Button
-          variant="subtle"
-          fullWidth
-          loading={pages.isFetchingNextPage}
-          onClick={() => pages.fetchNextPage()}
-        >
-          {texts.more}
-        </Button>
-      )}
+      <More pages={pages} />
     </section>
   );
 }

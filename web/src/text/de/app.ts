@@ -71,6 +71,8 @@ export const texts: Like<typeof en> = {
     notYetHint: "Erst ein Teil wurde durchsucht: Der Filter passt auf wenige Zeilen.",
     searchOn: "Weitersuchen",
     notAll: "Es gibt mehr, als eine Liste fasst. Engen Sie den Filter ein, um den Rest zu sehen.",
+    cut: "Es gibt mehr, als eine Liste fasst.",
+    typeOn: "Es gibt mehr: bitte weitertippen",
     noMatch: "Keine Treffer.",
     clear: "Filter löschen",
     of: (label) => `${label}: mit den Pfeiltasten bewegen, mit Enter öffnen`,

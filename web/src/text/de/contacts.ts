@@ -41,7 +41,6 @@ export const texts: Like<typeof en> = {
   added: (email) => `${email} ist angelegt`,
   existing: "Es gibt ihn schon, wie bei einem Import: er beginnt keine Sequenz",
   open: "Seite öffnen",
-  more: "Mehr",
 
   timeZone: "Zeitzone",
   noZone: "Unbekannt: Uhrzeiten sind die der Sequenz",

@@ -122,7 +122,6 @@ export const texts: Like<typeof en> = {
       "Jedes Speichern macht eine. Eine gesendete Mail nennt die Version, aus der sie entstand.",
     load: "In den Editor laden",
     loaded: "Eine ältere Version ist im Editor; sie gilt, sobald sie gespeichert ist",
-    more: "Ältere Versionen",
   },
   test: {
     title: "Test senden",

@@ -9,7 +9,6 @@ export const texts: Like<typeof en> = {
   live: "live",
   newest: "neueste",
   unknownDate: "Datum nicht erhalten",
-  more: "Frühere Versionen",
   compare: "Verglichen mit",
   choose: "Gezeigt",
   none: "Noch ist nichts veröffentlicht",

@@ -69,6 +69,8 @@ export const texts = {
     notYetHint: "Only a part was looked at: few rows fit the filter.",
     searchOn: "Search on",
     notAll: "There is more than a list holds. Narrow the filter to see the rest.",
+    cut: "There is more than a list holds.",
+    typeOn: "There are more: type on",
     noMatch: "Nothing matches.",
     clear: "Clear the filter",
     of: (label: string) => `${label}: use the arrow keys to move and Enter to open`,

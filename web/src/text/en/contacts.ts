@@ -39,7 +39,6 @@ export const texts = {
   added: (email: string) => `${email} is there`,
   existing: "It exists already, as in an import: it starts no sequence",
   open: "Open the page",
-  more: "More",
 
   timeZone: "Time zone",
   noZone: "Unknown: times of day are the sequence’s",

@@ -118,7 +118,6 @@ export const texts = {
     about: "Each save makes one. A mail that was sent shows the version it was made of.",
     load: "Load into the editor",
     loaded: "An older version is in the editor; it counts once it is saved",
-    more: "Older versions",
   },
   test: {
     title: "Test send",

@@ -7,7 +7,6 @@ export const texts = {
   live: "live",
   newest: "newest",
   unknownDate: "date not kept",
-  more: "Earlier versions",
   compare: "Compared with",
   choose: "Shown",
   none: "Nothing is published yet",

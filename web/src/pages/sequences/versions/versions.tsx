@@ -6,6 +6,7 @@ import { useMay } from "../../../app/session.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { Fault } from "../../../parts/fault.tsx";
 import { Icon } from "../../../parts/icon.tsx";
+import { More } from "../../../parts/more.tsx";
 import { Status } from "../../../parts/status.tsx";
 import { Time } from "../../../parts/time.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
@@ -73,11 +74,7 @@ export function SequenceVersions({ sequence }: { sequence: OpenSequence }) {
             );
           })}
         </ol>
-        {pages.hasNextPage && (
-          <Button variant="subtle" size="xs" onClick={() => pages.fetchNextPage()}>
-            {texts.more}
-          </Button>
-        )}
+        <More pages={pages} />
       </nav>
       <section className={classes.shown} aria-label={nameOf(shown)}>
         <div className={classes.head}>

@@ -5,6 +5,7 @@ import { api, read } from "../../../api/client.ts";
 import { rowsOf, usePages } from "../../../api/pages.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Fault } from "../../../parts/fault.tsx";
+import { More } from "../../../parts/more.tsx";
 import { Time } from "../../../parts/time.tsx";
 import { toast } from "../../../parts/toast.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
@@ -60,16 +61,7 @@ export function Versions({ id, editing, onClose }: Props) {
           </li>
         ))}
       </ol>
-      {pages.hasNextPage && (
-        <Button
-          variant="subtle"
-          fullWidth
-          loading={pages.isFetchingNextPage}
-          onClick={() => pages.fetchNextPage()}
-        >
-          {texts.versions.more}
-        </Button>
-      )}
+      <More pages={pages} />
     </Dialog>
   );
 }

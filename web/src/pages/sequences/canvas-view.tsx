@@ -36,7 +36,7 @@ export function CanvasView({ sequence }: { sequence: OpenSequence }) {
   const findings = useFindings(sequence);
   const onSteps = useOnSteps(sequence, findings);
   const { edits, adding, pick, pickTrigger, goTo, setGoTo, stop } = useEdits(sequence);
-  const { definition } = sequence;
+  const { definition, mayEdit } = sequence;
   const [isByKey, setIsByKey] = useState(false);
   const [field, setField] = useState<{ path: string }>();
   const [isListed, setIsListed] = useState(false);
@@ -52,10 +52,12 @@ export function CanvasView({ sequence }: { sequence: OpenSequence }) {
   const toggleList = useCallback(() => setIsListed((isShown) => !isShown), []);
   const commands = useMemo<Command[]>(
     () => [
-      { id: "add trigger", label: texts.trigger.title, keys: "t", run: edits.addTrigger },
+      ...(mayEdit
+        ? [{ id: "add trigger", label: texts.trigger.title, keys: "t", run: edits.addTrigger }]
+        : []),
       { id: "findings", label: texts.findings, keys: "f", run: toggleList },
     ],
-    [texts, edits, toggleList],
+    [texts, edits, mayEdit, toggleList],
   );
   useCommands(commands);
   const chosen = step === ENTER || (step && step in definition.steps) ? step : undefined;
@@ -97,7 +99,7 @@ export function CanvasView({ sequence }: { sequence: OpenSequence }) {
             chosen={chosen}
             onChoose={choose}
             onSteps={onSteps}
-            edits={sequence.mayEdit ? edits : undefined}
+            edits={mayEdit ? edits : undefined}
             goTo={goTo}
             tools={list}
           />

@@ -46,7 +46,7 @@ describeConsole("the first run", (shown) => {
     await page.getByText("All is well").waitFor();
     await page.getByText(/today, \d+ in the last 14 days/).waitFor();
     await page.getByRole("button", { name: "Show as table" }).click();
-    await page.getByRole("table", { name: "Mails of sequences by day" }).waitFor();
+    await page.getByRole("table", { name: "Mails sent by day" }).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole("button", { name: "Hide this" }).click();
     await page.reload();

@@ -1,12 +1,9 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
-import { api, read } from "./client.ts";
-import { Feed, type Listener } from "./feed.ts";
+import type { Following } from "./follow-changes.ts";
 
-/** The API's limit. */
-const MOST_TOPICS = 30;
-const TOPIC =
-  /^(sequences|contacts|messages|jobs|settings|templates|segments|mailbox)$|^(sequence|contact):/;
+/** A part of the console that did not load is asked for again after so long. */
+const AGAIN_MS = 15_000;
 
 let isConnected = true;
 const listeners = new Set<() => void>();
@@ -20,7 +17,7 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
-let current: Feed | undefined;
+let current: Following | undefined;
 
 /** After a change of our own more follow, such as the mail that an event causes: asks soon. */
 export const expectChanges = (): void => current?.expectChanges();
@@ -28,69 +25,28 @@ export const expectChanges = (): void => current?.expectChanges();
 /** Whether the API answered when it was last asked. */
 export const useIsConnected = (): boolean => useSyncExternalStore(subscribe, () => isConnected);
 
-/** What is on the screen: the first part of each shown query's key, where it is a topic. */
-function topicsShown(client: QueryClient): string[] {
-  const keys = client.getQueryCache().findAll({ type: "active" });
-  const topics = new Set(keys.map(({ queryKey: [topic] }) => String(topic)));
-  return [...topics]
-    .filter((topic) => TOPIC.test(topic))
-    .toSorted()
-    .slice(0, MOST_TOPICS);
-}
-
-/** Server-sent events of the process; the session's cookie goes with them. */
-function openStream(topics: string, { heard, failed }: Listener): () => void {
-  const source = new EventSource(`/v1/changes/stream?topics=${encodeURIComponent(topics)}`);
-  source.onmessage = ({ data }) => heard(JSON.parse(data));
-  source.onerror = failed;
-  return () => source.close();
-}
-
-/**
- * Keeps what is shown fresh: learns which of the topics shown changed, and has their queries ask
- * again. Nothing is asked while the tab is hidden.
- */
+/** Keeps what is shown fresh. How is loaded after the page, which does not wait for it. */
 export function useLive(hasStream: boolean): void {
   const client = useQueryClient();
-  useEffect(() => {
-    const feed = new Feed({
-      ask: (topics, after) => {
-        const query = { topics, ...(after && { after }) };
-        return read(api.GET("/v1/changes", { params: { query } }));
-      },
-      stream: hasStream ? openStream : undefined,
-      topics: () => topicsShown(client),
-      isHidden: () => document.hidden,
-      onNews: (topics) => {
-        for (const topic of topics) void client.invalidateQueries({ queryKey: [topic] });
-      },
-      onLost: () => setConnected(false),
-      onBack: async () => {
-        await client.invalidateQueries();
-        setConnected(true);
-      },
-    });
-    current = feed;
-    const look = () => feed.look();
-    document.addEventListener("visibilitychange", look);
-    window.addEventListener("online", look);
-    window.addEventListener("offline", look);
-    // Asked before their data has come, new topics can't change unseen in between.
-    let shown = "";
-    const watch = () => {
-      const topics = topicsShown(client).join(",");
-      if (topics !== shown) feed.topicsChanged();
-      shown = topics;
-    };
-    watch();
-    const unwatch = client.getQueryCache().subscribe(watch);
-    return () => {
-      current = undefined;
-      unwatch();
-      feed.close();
-      document.removeEventListener("visibilitychange", look);
-      window.removeEventListener("online", look);
-      window.removeEventListener("offline", look);
-    };
-  }, [client, hasStream]);
+  useEffect(() => follow(client, hasStream), [client, hasStream]);
+}
+
+function follow(client: QueryClient, hasStream: boolean): () => void {
+  let isOver = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const load = async () => {
+    try {
+      const { followChanges } = await import("./follow-changes.ts");
+      if (!isOver) current = followChanges(client, hasStream, setConnected);
+    } catch {
+      if (!isOver) timer = setTimeout(load, AGAIN_MS);
+    }
+  };
+  void load();
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+    current?.close();
+    current = undefined;
+  };
 }

@@ -20,6 +20,7 @@ import {
 } from "../../../web/src/pages/sequences/form/value-kinds.ts";
 import { KINDS } from "../../../web/src/pages/sequences/kinds.ts";
 import { texts } from "../../../web/src/text/en/fields.ts";
+import { textOf } from "../../../web/src/text/text-of.ts";
 
 const defs = z.toJSONSchema(ApiDefinition, { io: "input" }).$defs as unknown as Defs;
 const whole = defs.Definition!;
@@ -41,13 +42,13 @@ test("each field of each kind has a control of its own, and a name", () => {
     for (const [field, schema] of Object.entries(schemaOf(kind).properties!)) {
       if (field === "kind") continue;
       expect(controlOf(field, schema, defs), `${kind} ${field}`).not.toBe("json");
-      expect(texts.field[field], `${kind} ${field}`).toBeDefined();
+      expect(textOf(texts.field, field), `${kind} ${field}`).toBeDefined();
     }
   }
   for (const [field, schema] of Object.entries(whole.properties!)) {
     if (["$schema", "start", "steps"].includes(field)) continue;
     expect(controlOf(field, schema, defs), field).not.toBe("json");
-    expect(texts.field[field], field).toBeDefined();
+    expect(textOf(texts.field, field), field).toBeDefined();
   }
 });
 

@@ -2,6 +2,7 @@ import { describeCondition } from "../parts/condition/describe-condition.ts";
 import { describeWhere } from "../parts/condition/describe-rule.ts";
 import type { texts as english } from "../text/en/versions.ts";
 import type { Like } from "../text/like.ts";
+import { textOf } from "../text/text-of.ts";
 import { describeTrigger } from "./describe-step.ts";
 import type { Difference } from "./differences.ts";
 import { isObject } from "./json.ts";
@@ -32,7 +33,7 @@ export function describeDifference(
 
 const partOf = (part: string, { field }: VersionTexts): string => {
   if (/^\d+$/.test(part)) return String(Number(part) + 1);
-  return Object.hasOwn(field, part) ? field[part as keyof typeof field] : part;
+  return textOf(field, part) ?? part;
 };
 
 function sayField(name: string, value: unknown, words: Words, texts: VersionTexts): string {

@@ -86,7 +86,6 @@ export const texts: Like<typeof en> = {
     emptyHint:
       "Ihr Shop oder Ihre Abrechnung kann Ereignisse signiert hierher senden. Legen Sie eine Quelle an, um Adresse und Geheimnis zu erhalten.",
     secret: "Geheimnis",
-    shownTitle: "Adresse und Geheimnis",
     shownHint:
       "Tragen Sie beides in das sendende System ein. Das Geheimnis kann Verwaltern erneut gezeigt werden.",
     reveal: "Geheimnis zeigen",

@@ -3,8 +3,7 @@ import type { Like } from "../like.ts";
 
 export const texts: Like<typeof en> = {
   language: "Sprache des Codes",
-  json: "JSON",
-  typescript: "TypeScript",
+  languages: { json: "JSON", typescript: "TypeScript" },
   editor: "Die Sequenz als Code",
   fault: (line, column, message) => `Zeile ${line}, Spalte ${column}: ${message}`,
   kept: "Die Sequenz bleibt, wie sie war, bis der Code stimmt.",

@@ -6,7 +6,6 @@ export const texts: Like<typeof en> = {
   form: "Formular",
   json: "JSON",
   view: "Bedingung zeigen als",
-  inWords: "In Worten",
   notJson: (why) => `Das ist noch kein JSON: ${why}`,
   asJson: "Als JSON bearbeiten",
   asForm: "Zurück zum Formular",

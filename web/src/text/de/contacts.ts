@@ -27,7 +27,6 @@ export const texts: Like<typeof en> = {
   id: "Kennung",
   state: "Mail",
   mail: "Bekommt Mails",
-  noMail: "Keine Mails",
   attributes: "Attribute",
   created: "Angelegt",
   updated: "Geändert",

@@ -146,7 +146,6 @@ export const texts: Like<typeof en> = {
   idFault: "Kleine Buchstaben, Ziffern und Striche; kein anderer Schritt darf so heißen",
   deleteStep: "Schritt entfernen",
   about: "Auslöser und Einstellungen",
-  noTemplates: "Noch keine Vorlage; der Name lässt sich eingeben.",
   loading: "Das Formular wird geladen",
   json: "Als JSON",
 };

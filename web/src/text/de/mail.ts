@@ -50,7 +50,6 @@ export const texts: Like<typeof en> = {
     "the call never arrived": "Der Aufruf erreichte den Anbieter nie.",
   },
   why: "Grund",
-  nextTry: (at) => `Nächster Versuch ${at}`,
   story: "Was geschah",
   facts: {
     decided: "Entschieden",

@@ -106,8 +106,6 @@ export const texts: Like<typeof en> = {
     emptyHint:
       "Jede Änderung von Definitionen und Einstellungen wird 90 Tage aufbewahrt, mit ihrem Schlüssel.",
     by: (key) => `mit ${key}`,
-    inConsole: "in der Konsole",
-    overApi: "über die API",
     label: "Änderungen",
   },
   ...access,

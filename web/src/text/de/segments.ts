@@ -8,7 +8,6 @@ export const texts: Like<typeof en> = {
   name: "Name",
   id: "Kennung",
   idHint: "Bedingungen und Anfragen nennen das Segment so. Sie lässt sich später nicht ändern.",
-  idFault: "a-z, 0-9 und -, höchstens 64",
   taken: "Ein Segment mit dieser Kennung gibt es schon.",
   condition: "Bedingung",
   members: "Mitglieder",

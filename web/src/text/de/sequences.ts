@@ -55,7 +55,6 @@ export const texts: Like<typeof en> = {
   },
   version: (version) => `Version ${version}`,
   neverPublished: "nie veröffentlicht",
-  hasDraft: "Der Entwurf weicht von der Live-Version ab",
   status: {
     saved: "Gespeichert",
     changed: "Noch nicht gespeichert",
@@ -66,7 +65,6 @@ export const texts: Like<typeof en> = {
   undo: "Rückgängig",
   redo: "Wiederholen",
   retry: "Erneut speichern",
-  back: "Alle Sequenzen",
   conflict: {
     title: "Dieser Entwurf wurde anderswo geändert",
     body: "Eine andere Person oder ein anderer Tab hat ihn gespeichert, nachdem Sie ihn geöffnet haben. Bis zu Ihrer Wahl wird nichts überschrieben.",
@@ -76,6 +74,4 @@ export const texts: Like<typeof en> = {
     mine: "Die eigene behalten",
     loaded: "Die andere Version wird gezeigt",
   },
-  elsewhere: "Eine Änderung von anderswo wurde geladen",
-  leave: "Die letzten Änderungen sind noch nicht gespeichert.",
 };

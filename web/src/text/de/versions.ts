@@ -10,7 +10,6 @@ export const texts: Like<typeof en> = {
   newest: "neueste",
   unknownDate: "Datum nicht erhalten",
   compare: "Verglichen mit",
-  choose: "Gezeigt",
   none: "Noch ist nichts veröffentlicht",
   noneHint:
     "Jedes Veröffentlichen bewahrt die Sequenz, wie sie war, als nummerierte Version. Hier werden sie verglichen, und jede lässt sich erneut veröffentlichen.",

@@ -81,7 +81,6 @@ export const texts = {
     emptyHint:
       "Your shop or billing system can post its events here, signed. Add a source to get its address and secret.",
     secret: "Secret",
-    shownTitle: "Address and secret",
     shownHint: "Put both into the system that posts. Its secret can be shown again to admins.",
     reveal: "Show secrets",
     rotate: "Add a second secret",

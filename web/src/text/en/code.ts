@@ -1,8 +1,7 @@
 /** The sequence as code. */
 export const texts = {
   language: "Language of the code",
-  json: "JSON",
-  typescript: "TypeScript",
+  languages: { json: "JSON", typescript: "TypeScript" },
   editor: "The sequence as code",
   fault: (line: string, column: string, message: string) =>
     `Line ${line}, column ${column}: ${message}`,

@@ -3,7 +3,6 @@ export const texts = {
   form: "Form",
   json: "JSON",
   view: "Show the condition as",
-  inWords: "In words",
   notJson: (why: string) => `This is not JSON yet: ${why}`,
   asJson: "Edit as JSON",
   asForm: "Back to the form",

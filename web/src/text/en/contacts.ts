@@ -25,7 +25,6 @@ export const texts = {
   id: "Id",
   state: "Mail",
   mail: "Gets mail",
-  noMail: "No mail",
   attributes: "Attributes",
   created: "Created",
   updated: "Changed",

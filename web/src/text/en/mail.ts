@@ -47,7 +47,6 @@ export const texts = {
     "the call never arrived": "The call never reached the provider.",
   },
   why: "Why",
-  nextTry: (at: string) => `Next try ${at}`,
   story: "What happened",
   facts: {
     decided: "Decided",

@@ -104,8 +104,6 @@ export const texts = {
     emptyHint:
       "Every change of definitions and settings is kept for 90 days, with the key that made it.",
     by: (key: string) => `by ${key}`,
-    inConsole: "in the console",
-    overApi: "over the API",
     label: "Changes",
   },
   ...access,

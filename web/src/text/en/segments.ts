@@ -4,7 +4,6 @@ export const texts = {
   name: "Name",
   id: "Id",
   idHint: "Conditions and requests name the segment by it. It can not be changed later.",
-  idFault: "a-z, 0-9 and -, at most 64",
   taken: "There is a segment with this id.",
   condition: "Condition",
   members: "Members",

@@ -56,7 +56,6 @@ export const texts = {
   },
   version: (version: string) => `version ${version}`,
   neverPublished: "never published",
-  hasDraft: "Draft differs from what is live",
   status: {
     saved: "Saved",
     changed: "Not saved yet",
@@ -67,7 +66,6 @@ export const texts = {
   undo: "Undo",
   redo: "Redo",
   retry: "Save again",
-  back: "All sequences",
   conflict: {
     title: "This draft was changed elsewhere",
     body: "Another person or tab saved it after you opened it. Nothing is overwritten until you choose.",
@@ -77,6 +75,4 @@ export const texts = {
     mine: "Keep mine",
     loaded: "Their version is shown",
   },
-  elsewhere: "A change from elsewhere was loaded",
-  leave: "Your last changes are not saved yet.",
 };

@@ -8,7 +8,6 @@ export const texts = {
   newest: "newest",
   unknownDate: "date not kept",
   compare: "Compared with",
-  choose: "Shown",
   none: "Nothing is published yet",
   noneHint:
     "Each publishing keeps the sequence as it was, as a numbered version. They are compared here, and any of them can be published again.",

@@ -39,7 +39,7 @@ export function CodeView({ sequence }: { sequence: OpenSequence }) {
             aria-label={texts.language}
             value={code}
             onChange={(next) => setCode(next as Code)}
-            data={CODES.map((one) => ({ value: one, label: texts[one] }))}
+            data={CODES.map((one) => ({ value: one, label: texts.languages[one] }))}
           />
           <CopyButton value={text} label={texts.copy} />
           <p role="status" className={error ? classes.fault : classes.same}>

@@ -7,6 +7,7 @@ import {
   type Schema,
 } from "../../../canvas/schema.ts";
 import { useTexts } from "../../../text/catalogue.ts";
+import { textOf } from "../../../text/text-of.ts";
 import { useWords } from "../use-words.ts";
 import { type ControlProps, fieldTexts, useForm } from "./context.ts";
 import { Field } from "./field.tsx";
@@ -30,8 +31,8 @@ export function ChoiceControl(props: ControlProps) {
   const option = options[at];
   const say = (one: Schema) => {
     const id = nameOfAlternative(one);
-    const trigger = words.trigger[id as keyof typeof words.trigger];
-    return texts.choice[id] ?? texts.alternative[id] ?? trigger ?? id;
+    const trigger = textOf(words.trigger, id);
+    return textOf(texts.choice, id) ?? textOf(texts.alternative, id) ?? trigger ?? id;
   };
   return (
     <div className={classes.fields}>

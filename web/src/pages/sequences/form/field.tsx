@@ -3,6 +3,7 @@ import { controlOf, isSimple } from "../../../canvas/control.ts";
 import { blankOf, type Schema } from "../../../canvas/schema.ts";
 import { Icon } from "../../../parts/icon.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
+import { textOf } from "../../../text/text-of.ts";
 import { type FieldProps, fieldTexts, useForm } from "./context.ts";
 import classes from "./form.module.css";
 
@@ -27,7 +28,7 @@ function Inside({ schema, label, ...props }: Props) {
   const shown =
     label ??
     (name === "exit" && control === "boolean" ? texts.goalExit : undefined) ??
-    texts.field[name] ??
+    textOf(texts.field, name) ??
     schema.title ??
     name;
   const Control = controls[control] ?? controls.json!;
@@ -58,7 +59,7 @@ function Inside({ schema, label, ...props }: Props) {
           <Icon name="close" size={14} />
         </ActionIcon>
       )}
-      {texts.hint[name] && <p className={classes.hint}>{texts.hint[name]}</p>}
+      {textOf(texts.hint, name) && <p className={classes.hint}>{textOf(texts.hint, name)}</p>}
       <Control {...props} label={shown} schema={schema} />
     </fieldset>
   );

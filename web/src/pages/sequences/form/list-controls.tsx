@@ -4,6 +4,7 @@ import { blankOf, resolve } from "../../../canvas/schema.ts";
 import { Icon } from "../../../parts/icon.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
+import { textOf } from "../../../text/text-of.ts";
 import { type ControlProps, fieldTexts, useForm } from "./context.ts";
 import classes from "./form.module.css";
 
@@ -82,7 +83,7 @@ export function ListControl({ path, value, onChange, label, schema, name }: Cont
           leftSection={<Icon name="plus" size={14} />}
           onClick={() => set([...items, freed(blankOf(inner, defs), items)])}
         >
-          {texts.addOne[name] ?? texts.add(label)}
+          {textOf(texts.addOne, name) ?? texts.add(label)}
         </Button>
       )}
     </div>

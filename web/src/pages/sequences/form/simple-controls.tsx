@@ -4,6 +4,7 @@ import { resolve } from "../../../canvas/schema.ts";
 import { NumberField } from "../../../parts/number-field.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
+import { textOf } from "../../../text/text-of.ts";
 import { useWords } from "../use-words.ts";
 import { type ControlProps, fieldTexts, useFinding, useForm } from "./context.ts";
 import classes from "./form.module.css";
@@ -25,7 +26,7 @@ export function TextControl({
   const { maxLength, pattern } = resolve(schema, useForm().defs);
   const props = {
     label,
-    description: texts.hint[name],
+    description: textOf(texts.hint, name),
     error,
     value: String(value ?? ""),
     maxLength,
@@ -53,7 +54,7 @@ export function NumberControl({
   return (
     <NumberField
       label={label}
-      description={texts.hint[name]}
+      description={textOf(texts.hint, name)}
       placeholder={usual === undefined ? "" : String(usual)}
       isWhole={type === "integer"}
       value={value as number | undefined}
@@ -99,7 +100,7 @@ export function EnumControl({ path, value, onChange, label, isRequired, schema }
   const texts = useTexts(fieldTexts);
   const format = useFormat();
   const { const: only, enum: all = [only] } = resolve(schema, useForm().defs);
-  const say = (one: unknown) => texts.choice[String(one)] ?? format.duration(String(one));
+  const say = (one: unknown) => textOf(texts.choice, String(one)) ?? format.duration(String(one));
   const options = all.map((one) => ({ value: String(one), label: say(one) }));
   return (
     <NativeSelect
@@ -176,7 +177,7 @@ export function TextsControl({ name, path, value, onChange, label }: ControlProp
   return (
     <TagsInput
       label={label}
-      description={texts.hint[name]}
+      description={textOf(texts.hint, name)}
       error={useFinding(path)}
       value={((value ?? []) as unknown[]).map(String)}
       comboboxProps={{ withinPortal: false, floatingStrategy: "fixed" }}

@@ -7,6 +7,7 @@ import { modeOf, modesOf, shownFields } from "../../../canvas/modes.ts";
 import { alternativesOf } from "../../../canvas/schema.ts";
 import { Icon } from "../../../parts/icon.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
+import { textOf } from "../../../text/text-of.ts";
 import type { OpenSequence } from "../open-sequence.ts";
 import { useWords } from "../use-words.ts";
 import { fieldTexts, useForm } from "./context.ts";
@@ -50,9 +51,9 @@ export function StepForm({ sequence, name, step, close, children, onRenamed, onR
         <fieldset disabled={!sequence.mayEdit} data-form className={classes.fields}>
           {modes.length > 1 && (
             <NativeSelect
-              label={texts.modeLabel[step.kind]}
+              label={textOf(texts.modeLabel, step.kind)}
               value={mode?.name}
-              data={modes.map((one) => ({ value: one.name, label: texts.mode[one.name]! }))}
+              data={modes.map((one) => ({ value: one.name, label: textOf(texts.mode, one.name) ?? one.name }))}
               onChange={({ currentTarget }) => {
                 const chosen = modes.find((one) => one.name === currentTarget.value);
                 if (chosen) set(chosen.make(step), path);

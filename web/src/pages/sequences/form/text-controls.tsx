@@ -1,6 +1,7 @@
 import { Autocomplete, Input, NativeSelect } from "@mantine/core";
 import { DurationField } from "../../../parts/duration/duration-field.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
+import { textOf } from "../../../text/text-of.ts";
 import { type ControlProps, type FormContext, fieldTexts, useFinding, useForm } from "./context.ts";
 import classes from "./form.module.css";
 
@@ -22,7 +23,7 @@ export function NameControl({ name, path, value, onChange, label, isRequired }: 
   return (
     <Autocomplete
       label={label}
-      description={texts.hint[name]}
+      description={textOf(texts.hint, name)}
       error={useFinding(path)}
       value={String(value ?? "")}
       data={[...new Set(SUGGESTED[name]?.(form) ?? [])]}

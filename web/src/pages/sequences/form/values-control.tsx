@@ -4,6 +4,7 @@ import { NameInput } from "../../../parts/condition/name-input.tsx";
 import { Icon } from "../../../parts/icon.tsx";
 import { NumberField } from "../../../parts/number-field.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
+import { textOf } from "../../../text/text-of.ts";
 import { type ControlProps, fieldTexts, useForm } from "./context.ts";
 import classes from "./form.module.css";
 import { blankValue, kindOfValue, VALUE_KINDS } from "./value-kinds.ts";
@@ -79,13 +80,13 @@ function ValueInput({ value, isChange, attributes, onChange }: ValueProps) {
   const kind = kindOfValue(value);
   const kinds = VALUE_KINDS.filter((one) => isChange || !["add", "append", "remove"].includes(one));
   const inner = (value as Values | null)?.[kind];
-  const label = texts.value[kind]!;
+  const label = textOf(texts.value, kind) ?? kind;
   return (
     <>
       <NativeSelect
         aria-label={texts.value.kind}
         value={kind}
-        data={kinds.map((one) => ({ value: one, label: texts.value[one]! }))}
+        data={kinds.map((one) => ({ value: one, label: texts.value[one] }))}
         onChange={({ currentTarget }) => onChange(blankValue(currentTarget.value))}
       />
       {kind === "text" && (

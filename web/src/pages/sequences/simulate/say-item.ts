@@ -4,12 +4,12 @@ import type { Words } from "../../../canvas/words.ts";
 import { describeCondition } from "../../../parts/condition/describe-condition.ts";
 import type { texts as english } from "../../../text/en/simulate.ts";
 import type { Like } from "../../../text/like.ts";
+import { textOf } from "../../../text/text-of.ts";
 import type { Item } from "./trace.ts";
 
 export type SimulateTexts = Like<typeof english>;
 
-const own = (words: object, key: string): string =>
-  Object.hasOwn(words, key) ? String(words[key as keyof typeof words]) : key;
+const own = (words: object, key: string): string => textOf(words, key) ?? key;
 
 /** What happened or was decided, in a sentence. */
 export function sayItem(item: Item, definition: Definition, words: Words, texts: SimulateTexts) {

@@ -2,7 +2,6 @@
 export type Command = {
   id: string;
   label: string;
-  group?: string;
   keys?: string;
   run: () => void;
 };

@@ -46,16 +46,15 @@ export function ContactActions({ contact }: { contact: Contact }) {
             {
               id: "contact enroll",
               label: texts.runs.enroll,
-              group: email,
               run: () => setIsEnrolling(true),
             },
           ]
         : []),
       ...(mayErase
-        ? [{ id: "contact erase", label: texts.erase.open, group: email, run: () => void ask() }]
+        ? [{ id: "contact erase", label: texts.erase.open, run: () => void ask() }]
         : []),
     ],
-    [texts, email, ask, mayEnroll, mayErase],
+    [texts, ask, mayEnroll, mayErase],
   );
   useCommands(commands);
   return (

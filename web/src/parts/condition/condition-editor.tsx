@@ -24,7 +24,6 @@ type Props = {
   /** Faults of the API's answer, by JSON Pointers that begin with `path`. */
   faults?: readonly Fault[];
   path?: string;
-  hasSentence?: boolean;
 };
 
 /**
@@ -32,15 +31,7 @@ type Props = {
  * not know it, or where one prefers that. Nothing that it does not know is lost.
  */
 export function ConditionEditor(props: Props) {
-  const {
-    value,
-    onChange,
-    label,
-    isInRun = false,
-    faults = [],
-    path = "",
-    hasSentence = true,
-  } = props;
+  const { value, onChange, label, isInRun = false, faults = [], path = "" } = props;
   const { vocabulary = NO_VOCABULARY } = props;
   const texts = useTexts(conditionTexts);
   const { root, focusId, change } = useModel(value, onChange);
@@ -52,7 +43,7 @@ export function ConditionEditor(props: Props) {
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset lays its content out as a block of its own */}
       <div role="group" aria-label={label} className={classes.editor}>
         <div className={classes.top}>
-          {hasSentence && value !== undefined && <ConditionSentence condition={value} />}
+          {value !== undefined && <ConditionSentence condition={value} />}
           <SegmentedControl
             size="xs"
             aria-label={texts.view}

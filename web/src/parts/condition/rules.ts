@@ -17,7 +17,6 @@ export type Kind = (typeof KINDS)[number];
 
 export const CONTACT_FIELDS = ["email", "locale", "timeZone", "createdAt"] as const;
 export const AGGREGATES = ["sum", "avg", "min", "max"] as const;
-export type Aggregate = (typeof AGGREGATES)[number];
 
 /** The kind of a rule: the key that the API tells rules apart by. */
 export const kindOf = (rule: Rule): Kind | undefined =>

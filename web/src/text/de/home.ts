@@ -87,7 +87,6 @@ export const texts: Like<typeof en> = {
     mailbox: "Postfach öffnen",
     here: "ist hier",
     passed: "durchlaufen",
-    skip: "Warten überspringen",
     decisions: {
       entered: "in die Sequenz eingetreten",
       send: "eine Mail geht",

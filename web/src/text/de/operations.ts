@@ -105,7 +105,6 @@ export const texts: Like<typeof en> = {
     empty: "Noch keine Änderungen",
     emptyHint:
       "Jede Änderung von Definitionen und Einstellungen wird 90 Tage aufbewahrt, mit ihrem Schlüssel.",
-    by: (key) => `mit ${key}`,
     label: "Änderungen",
   },
   ...access,

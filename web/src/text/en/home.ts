@@ -79,7 +79,6 @@ export const texts = {
     mailbox: "Open the mailbox",
     here: "is here",
     passed: "passed",
-    skip: "Skip the wait",
     decisions: {
       entered: "entered the sequence",
       send: "a mail is sent",

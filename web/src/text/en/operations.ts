@@ -103,7 +103,6 @@ export const texts = {
     empty: "No changes yet",
     emptyHint:
       "Every change of definitions and settings is kept for 90 days, with the key that made it.",
-    by: (key: string) => `by ${key}`,
     label: "Changes",
   },
   ...access,

@@ -7,7 +7,10 @@ describeConsole("signing in and out", (shown) => {
     const page = await shown.open("/mailbox", { isSignedOut: true });
     await page.getByLabel("API key").fill("drip_wrong");
     await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByText(/key/i).nth(2).waitFor();
+    const refused = await page.request.post(`${shown.url}/v1/sessions`, {
+      data: { key: "drip_wrong" },
+    });
+    await page.getByText((await refused.json()).detail, { exact: true }).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByLabel("API key").fill(shown.program.ready.adminKey!);
     await page.keyboard.press("Enter");

@@ -71,7 +71,8 @@ test("a step that is not whole yet, or not as expected, is described all the sam
         { kind, ...Object.fromEntries(fields.map((field) => [field, odd])) },
         words,
       );
-      expect(typeof title).toBe("string");
+      expect(title, `${kind} ${JSON.stringify(odd)}`).toMatch(/\S/);
+      expect(title).not.toMatch(/undefined|NaN|\[object|function/);
     }
   }
 });

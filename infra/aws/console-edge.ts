@@ -9,8 +9,8 @@ import {
   ResponseHeadersPolicy,
 } from "aws-cdk-lib/aws-cloudfront";
 import type { Construct } from "constructs";
+import { FILE_PATH } from "#infra/console/built-files.ts";
 import { CONSOLE_HEADERS } from "#infra/console/headers.ts";
-import { FILE_PATH } from "#infra/console/served.ts";
 
 /** Turns the path of a page into that of the only one there is. */
 const REWRITE = `function handler(event) {

@@ -7,7 +7,7 @@ import { Architecture, LoggingFormat, Runtime, SystemLogLevel } from "aws-cdk-li
 import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import { builtFiles, fileHeaders } from "#infra/console/served.ts";
+import { builtFiles, fileHeaders } from "#infra/console/built-files.ts";
 import { ROOT, uploadBundling } from "./bundling.ts";
 import { createLogGroup } from "./log-group.ts";
 

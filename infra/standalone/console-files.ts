@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { FILE_PATH, fileHeaders } from "#infra/console/built-files.ts";
 import { CONSOLE_HEADERS } from "#infra/console/headers.ts";
-import { FILE_PATH, fileHeaders } from "#infra/console/served.ts";
 import type { HttpHandler } from "./http-server.ts";
 
 type Headers = Record<string, string | undefined>;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { countErrors, readDayFigures } from "#shared/automation/results/index.ts";
+import { countErrors, readDayMetrics } from "#shared/automation/results/index.ts";
 import { listSequences } from "#shared/automation/versions/index.ts";
 import { listJobs } from "#shared/bulk/index.ts";
 import { ok } from "#shared/http/index.ts";
@@ -63,7 +63,7 @@ export const home = [
       const looked = await mapConcurrently(heads, AT_ONCE, async (head) => {
         const [errors, days] = await Promise.all([
           countErrors(world, head),
-          readDayFigures(world, head, span),
+          readDayMetrics(world, head, span),
         ]);
         return { id: head.id, name: head.draft.name, errors, days };
       });

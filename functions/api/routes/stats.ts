@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { readDayFigures } from "#shared/automation/results/index.ts";
+import { readDayMetrics } from "#shared/automation/results/index.ts";
 import { getSequence, listSequences } from "#shared/automation/versions/index.ts";
 import { ok, pagingWith, readCursor, writeCursor } from "#shared/http/index.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
@@ -90,7 +90,7 @@ export const stats = [
       const page = await listSequences(world, limit, readCursor(z.string(), cursor));
       const all = await mapConcurrently(page.items, AT_ONCE, async ({ data }) => ({
         sequence: data.id,
-        points: (await readDayFigures(world, data, span)).flatMap(({ day, [measure]: value }) =>
+        points: (await readDayMetrics(world, data, span)).flatMap(({ day, [measure]: value }) =>
           value === 0 ? [] : [{ day, value }],
         ),
       }));

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { builtFiles, fileHeaders } from "#infra/console/served.ts";
+import { builtFiles, fileHeaders } from "#infra/console/built-files.ts";
 import type { Bucket } from "./bucket.ts";
 
 const AT_ONCE = 8;

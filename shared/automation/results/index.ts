@@ -1,7 +1,7 @@
 export { wilsonInterval } from "./confidence-interval.ts";
 export { countErrors } from "./count-errors.ts";
 export { countPasses } from "./pass-store.ts";
-export { readDayFigures } from "./read-day-figures.ts";
+export { readDayMetrics } from "./read-day-metrics.ts";
 export { readResults } from "./read-results.ts";
 export { readStepCounts } from "./read-step-counts.ts";
 export { Results } from "./results-schema.ts";

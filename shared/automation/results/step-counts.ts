@@ -1,5 +1,5 @@
 import type { Definition } from "#shared/automation/language/index.ts";
-import { type DayFigures, dayFigures, PASS_FIELD } from "./day-figures.ts";
+import { type DayMetrics, dayMetrics, PASS_FIELD } from "./day-metrics.ts";
 
 type Days = { day: string; counts: Record<string, number> }[];
 
@@ -22,7 +22,7 @@ export type EdgeCount = { from: string | null; to: string | null; passed: number
 export type StepCounts = {
   steps: StepCount[];
   edges: EdgeCount[];
-  days: DayFigures[];
+  days: DayMetrics[];
 };
 
 /** The counts of a definition's steps, and of steps that other versions had. Pure. */
@@ -60,6 +60,6 @@ export function stepCounts(
   return {
     steps: [...counts.values()],
     edges: [...edges.values()],
-    days: dayFigures({ steps }, days),
+    days: dayMetrics({ steps }, days),
   };
 }

@@ -3,7 +3,7 @@ import { readCounts, type SequenceHead } from "#shared/automation/versions/index
 import { DAY_MS, dayOf } from "#shared/kernel/time.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { countErrors } from "./count-errors.ts";
-import { dayFigures } from "./day-figures.ts";
+import { dayMetrics } from "./day-metrics.ts";
 import { readPasses } from "./pass-store.ts";
 import { readTally } from "./tally-store.ts";
 
@@ -44,7 +44,7 @@ export async function summarizeSequence(
   ]);
   const recent = dayOf(now - (MAIL_DAYS - 1) * DAY_MS);
   const figures = { entered: 0, completed: 0, exited: 0, mails: 0 };
-  for (const { day, entered, completed, exited, mails } of dayFigures(draft, days)) {
+  for (const { day, entered, completed, exited, mails } of dayMetrics(draft, days)) {
     figures.entered += entered;
     figures.completed += completed;
     figures.exited += exited;

@@ -14,7 +14,7 @@ import type { Contact } from "./use-contact.ts";
 
 const Enroll = lazyPart(() => import("./enroll.tsx"), "Enroll");
 
-/** Enrol, and erase with its consequences spelled out. */
+/** Enroll, and erase with its consequences spelled out. */
 export function ContactActions({ contact }: { contact: Contact }) {
   const texts = useTexts(contactTexts);
   const client = useQueryClient();

@@ -9,7 +9,7 @@ import { toast } from "../../parts/toast.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { contactTexts } from "./texts.ts";
 
-/** Enrols a contact by hand; the answer says whether it enters, and why not. */
+/** Enrolls a contact by hand; the answer says whether it enters, and why not. */
 export function Enroll({ id, onClose }: { id: string; onClose: () => void }) {
   const texts = useTexts(contactTexts).runs;
   const client = useQueryClient();

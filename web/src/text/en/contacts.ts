@@ -141,7 +141,7 @@ export const texts = {
       again: "Whether it may enter again is up to the sequence’s re-entry rule.",
     },
     removed: (sequence: string) => `Removed from ${sequence}`,
-    enroll: "Enrol in a sequence",
+    enroll: "Enroll in a sequence",
     enrollHint: "Sequences that take contacts by hand (a trigger “by API”).",
     sequence: "Sequence",
     enrolled: (sequence: string) => `Enrolled in ${sequence}`,

@@ -53,7 +53,10 @@ export function StepForm({ sequence, name, step, close, children, onRenamed, onR
             <NativeSelect
               label={textOf(texts.modeLabel, step.kind)}
               value={mode?.name}
-              data={modes.map((one) => ({ value: one.name, label: textOf(texts.mode, one.name) ?? one.name }))}
+              data={modes.map((one) => ({
+                value: one.name,
+                label: textOf(texts.mode, one.name) ?? one.name,
+              }))}
               onChange={({ currentTarget }) => {
                 const chosen = modes.find((one) => one.name === currentTarget.value);
                 if (chosen) set(chosen.make(step), path);

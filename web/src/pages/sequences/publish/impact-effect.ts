@@ -1,6 +1,6 @@
 import type { texts as english } from "../../../text/en/publish.ts";
 import type { Like } from "../../../text/like.ts";
-import type { ImpactGroup } from "./choices.ts";
+import type { ImpactGroup } from "./migrations.ts";
 
 type Format = { number: (value: number) => string; list: (items: string[]) => string };
 type Texts = Like<typeof english>["impact"];

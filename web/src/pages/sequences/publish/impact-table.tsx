@@ -6,8 +6,8 @@ import { JobProgress } from "../../../parts/job/job-progress.tsx";
 import { addressOf, PageLink } from "../../../parts/page-link.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
-import { type Choice, type Choices, FINISH, type ImpactRow, moveAll } from "./choices.ts";
 import { effectsOf } from "./impact-effect.ts";
+import { FINISH, type ImpactRow, type Migration, type Migrations, moveAll } from "./migrations.ts";
 import classes from "./publish.module.css";
 import { publishTexts } from "./texts.ts";
 import type { FoundImpact } from "./use-impact.ts";
@@ -16,12 +16,12 @@ type Props = {
   impact: FoundImpact;
   rows: ImpactRow[];
   definition: Definition;
-  choices: Choices;
-  setChoices: (next: Choices) => void;
+  migrations: Migrations;
+  setMigrations: (next: Migrations) => void;
 };
 
 /** What the new version would mean for the contacts inside, and what is chosen for each group. */
-export function ImpactTable({ impact, rows, definition, choices, setChoices }: Props) {
+export function ImpactTable({ impact, rows, definition, migrations, setMigrations }: Props) {
   const { impact: texts } = useTexts(publishTexts);
   const format = useFormat();
   const steps = Object.keys(definition.steps);
@@ -40,20 +40,21 @@ export function ImpactTable({ impact, rows, definition, choices, setChoices }: P
       </div>
     );
   if (rows.length === 0) return <Text size="sm">{texts.none}</Text>;
-  const choose = (key: string, choice: Choice) => setChoices(new Map(choices).set(key, choice));
+  const choose = (key: string, migration: Migration) =>
+    setMigrations(new Map(migrations).set(key, migration));
   return (
     <>
       <Text size="sm" c="dimmed">
         {texts.about}
       </Text>
       <Group gap="xs" my="xs">
-        <Button size="xs" variant="default" onClick={() => setChoices(new Map())}>
+        <Button size="xs" variant="default" onClick={() => setMigrations(new Map())}>
           {texts.allStay}
         </Button>
         <Button
           size="xs"
           variant="default"
-          onClick={() => setChoices(moveAll(rows, new Set(steps)))}
+          onClick={() => setMigrations(moveAll(rows, new Set(steps)))}
         >
           {texts.allMove}
         </Button>
@@ -64,8 +65,8 @@ export function ImpactTable({ impact, rows, definition, choices, setChoices }: P
             key={row.key}
             row={row}
             steps={steps}
-            choice={choices.get(row.key) ?? FINISH}
-            choose={(choice) => choose(row.key, choice)}
+            migration={migrations.get(row.key) ?? FINISH}
+            choose={(migration) => choose(row.key, migration)}
           />
         ))}
       </ul>
@@ -81,19 +82,19 @@ export function ImpactTable({ impact, rows, definition, choices, setChoices }: P
 type RowProps = {
   row: ImpactRow;
   steps: string[];
-  choice: Choice;
-  choose: (choice: Choice) => void;
+  migration: Migration;
+  choose: (migration: Migration) => void;
 };
 const MOST_CONTACTS = 5;
 
-function ImpactRowView({ row, steps, choice, choose }: RowProps) {
+function ImpactRowView({ row, steps, migration, choose }: RowProps) {
   const { impact: texts } = useTexts(publishTexts);
   const format = useFormat();
   const { step, version, people, groups } = row;
   const isGone = !steps.includes(step);
   const contacts = groups.flatMap((group) => group.contacts).slice(0, MOST_CONTACTS);
   const pick = (action: string) =>
-    choose(action === "move" && isGone ? { do: "move", to: "" } : ({ do: action } as Choice));
+    choose(action === "move" && isGone ? { do: "move", to: "" } : ({ do: action } as Migration));
   return (
     <li className={classes.row}>
       <div className={classes.who}>
@@ -123,25 +124,25 @@ function ImpactRowView({ row, steps, choice, choose }: RowProps) {
       <div className={classes.choice}>
         <NativeSelect
           aria-label={texts.choice(step)}
-          value={choice.do}
+          value={migration.do}
           onChange={({ currentTarget }) => pick(currentTarget.value)}
           data={(["finish", "move", "exit"] as const).map((value) => ({
             value,
             label: texts[value],
           }))}
         />
-        {choice.do === "move" && (
+        {migration.do === "move" && (
           <NativeSelect
             label={texts.to}
-            value={choice.to ?? step}
-            error={isGone && !choice.to ? texts.toNone : undefined}
+            value={migration.to ?? step}
+            error={isGone && !migration.to ? texts.toNone : undefined}
             onChange={({ currentTarget }) => choose({ do: "move", to: currentTarget.value })}
             data={[...(isGone ? [{ value: "", label: texts.toNone }] : []), ...steps]}
           />
         )}
-        {choice.do !== "move" && (
+        {migration.do !== "move" && (
           <Text size="xs" c="dimmed">
-            {choice.do === "finish" ? texts.finishHint : texts.exitHint}
+            {migration.do === "finish" ? texts.finishHint : texts.exitHint}
           </Text>
         )}
       </div>

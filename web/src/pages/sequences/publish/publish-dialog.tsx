@@ -7,10 +7,10 @@ import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
 import type { OpenSequence } from "../open-sequence.ts";
 import { Changes } from "./changes.tsx";
-import { type Choices, migrationsOf, openRows, rowsOf } from "./choices.ts";
 import { errorsOf, Findings } from "./findings.tsx";
 import { ImpactTable } from "./impact-table.tsx";
 import { MigrationProgress } from "./migration-progress.tsx";
+import { choicesOf, type Migrations, openRows, rowsOf } from "./migrations.ts";
 import classes from "./publish.module.css";
 import { publishTexts } from "./texts.ts";
 import { usePublish } from "./use-publish.ts";
@@ -23,10 +23,10 @@ export function PublishDialog({ sequence, onClose }: Props) {
   const format = useFormat();
   const navigate = useNavigate();
   const { id, version, state, definition } = sequence;
-  const [choices, setChoices] = useState<Choices>(new Map());
+  const [migrations, setMigrations] = useState<Migrations>(new Map());
   const { saved, etag, lint, diff, impact, publish } = usePublish(sequence, onClose);
   const rows = rowsOf(impact.data?.groups ?? []);
-  const open = openRows(rows, choices, new Set(Object.keys(definition.steps)));
+  const open = openRows(rows, migrations, new Set(Object.keys(definition.steps)));
   const job = publish.data?.job;
   const show = (step: string) => {
     onClose();
@@ -65,7 +65,7 @@ export function PublishDialog({ sequence, onClose }: Props) {
           {version > 0 && (
             <section>
               <h3>{texts.impact.title}</h3>
-              <ImpactTable {...{ impact, rows, definition, choices, setChoices }} />
+              <ImpactTable {...{ impact, rows, definition, migrations, setMigrations }} />
             </section>
           )}
           {["paused", "archived"].includes(state) && <Text size="sm">{texts.wakes}</Text>}
@@ -77,7 +77,7 @@ export function PublishDialog({ sequence, onClose }: Props) {
             <Button
               disabled={!isReady}
               loading={publish.isPending}
-              onClick={() => publish.mutate(migrationsOf(rows, choices))}
+              onClick={() => publish.mutate(choicesOf(rows, migrations))}
               data-autofocus
             >
               {texts.action(next)}

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, read, type Schemas } from "../../../api/client.ts";
 import { useJob } from "../../../parts/job/use-job.ts";
-import type { ImpactGroup } from "./choices.ts";
+import type { ImpactGroup } from "./migrations.ts";
 
 type Found = { groups: ImpactGroup[]; more: number };
 export type FoundImpact = {

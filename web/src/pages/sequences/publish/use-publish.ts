@@ -8,11 +8,11 @@ import { useFormat } from "../../../text/format.ts";
 import { useDiff } from "../diff/use-diff.ts";
 import type { OpenSequence } from "../open-sequence.ts";
 import { useStoredSequence } from "../use-draft.ts";
-import type { migrationsOf } from "./choices.ts";
+import type { choicesOf } from "./migrations.ts";
 import { publishTexts } from "./texts.ts";
 import { useImpact } from "./use-impact.ts";
 
-type Migrations = ReturnType<typeof migrationsOf>;
+type Choices = ReturnType<typeof choicesOf>;
 
 /** Saves the draft, looks at what publishing it would mean, and publishes what was looked at. */
 export function usePublish({ id, version, flush }: OpenSequence, onDone: () => void) {
@@ -36,7 +36,7 @@ export function usePublish({ id, version, flush }: OpenSequence, onDone: () => v
   const diff = useDiff(id, saved === "yes" ? version : 0, "draft", etag);
   const impact = useImpact(id, etag, version > 0);
   const publish = useMutation({
-    mutationFn: (choices: Migrations) =>
+    mutationFn: (choices: Choices) =>
       read(
         api.POST("/v1/sequences/{id}/publish", {
           params: { path: { id }, header: { "If-Match": etag! } },

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
+import { effectsOf } from "../../../web/src/pages/sequences/publish/impact-effect.ts";
 import {
+  choicesOf,
   type ImpactGroup,
-  migrationsOf,
   moveAll,
   openRows,
   rowsOf,
-} from "../../../web/src/pages/sequences/publish/choices.ts";
-import { effectsOf } from "../../../web/src/pages/sequences/publish/impact-effect.ts";
+} from "../../../web/src/pages/sequences/publish/migrations.ts";
 import { texts } from "../../../web/src/text/en/publish.ts";
 
 const group = (given: Partial<ImpactGroup>): ImpactGroup => ({
@@ -41,11 +41,11 @@ test("groups at one step of one version are chosen for together", () => {
 });
 
 test("all that can be moved are moved; to finish needs no word to the API", () => {
-  expect(migrationsOf(rows, moveAll(rows, steps))).toEqual([
+  expect(choicesOf(rows, moveAll(rows, steps))).toEqual([
     { version: 1, step: "day", do: "move" },
     { version: 2, step: "day", do: "move" },
   ]);
-  expect(migrationsOf(rows, new Map())).toEqual([]);
+  expect(choicesOf(rows, new Map())).toEqual([]);
 });
 
 test("who moves from a step that is gone needs a step to go on at", () => {
@@ -53,8 +53,8 @@ test("who moves from a step that is gone needs a step to go on at", () => {
   expect(openRows(rows, open, steps).map(({ key }) => key)).toEqual(["1 gone"]);
   const chosen = new Map([["1 gone", { do: "move", to: "end" } as const]]);
   expect(openRows(rows, chosen, steps)).toEqual([]);
-  expect(migrationsOf(rows, chosen)).toEqual([{ version: 1, step: "gone", do: "move", to: "end" }]);
-  expect(migrationsOf(rows, new Map([["1 gone", { do: "exit" }]]))).toEqual([
+  expect(choicesOf(rows, chosen)).toEqual([{ version: 1, step: "gone", do: "move", to: "end" }]);
+  expect(choicesOf(rows, new Map([["1 gone", { do: "exit" }]]))).toEqual([
     { version: 1, step: "gone", do: "exit" },
   ]);
 });

@@ -1,7 +1,7 @@
 import type { Definition } from "#shared/automation/language/index.ts";
 
 /** What the runs of a sequence did on a UTC day: an estimate. */
-export type DayFigures = {
+export type DayMetrics = {
   day: string;
   entered: number;
   completed: number;
@@ -13,12 +13,12 @@ export type DayFigures = {
 /** A field of a day's counts: `a>b`, `a!reason` or `a?failed`. */
 export const PASS_FIELD = /^([a-z0-9-]*)([>!?])(.*)$/;
 
-/** The figures of each day; the counts of its versions are added up. Pure. */
-export function dayFigures(
+/** The metrics of each day; the counts of its versions are added up. Pure. */
+export function dayMetrics(
   { steps }: Pick<Definition, "steps">,
   days: { day: string; counts: Record<string, number> }[],
-): DayFigures[] {
-  const sums = new Map<string, DayFigures>();
+): DayMetrics[] {
+  const sums = new Map<string, DayMetrics>();
   for (const { day, counts } of days) {
     const sum = sums.get(day) ?? { day, entered: 0, completed: 0, exited: 0, mails: 0 };
     sums.set(day, sum);

@@ -1,7 +1,7 @@
 import type { components } from "../../../api/schema.d.ts";
 
 export type ImpactGroup = components["schemas"]["ImpactGroup"];
-export type Choice = { do: "finish" | "move" | "exit"; to?: string };
+export type Migration = { do: "finish" | "move" | "exit"; to?: string };
 /** Runs at one step of one version: what is chosen for them together. */
 export type ImpactRow = {
   key: string;
@@ -10,11 +10,11 @@ export type ImpactRow = {
   people: number;
   groups: ImpactGroup[];
 };
-export type Choices = ReadonlyMap<string, Choice>;
+export type Migrations = ReadonlyMap<string, Migration>;
 
-export const FINISH: Choice = { do: "finish" };
+export const FINISH: Migration = { do: "finish" };
 
-/** The groups by what a choice is made for, the gravest first as the API gives them. */
+/** The groups by what a migration is made for, the gravest first as the API gives them. */
 export function rowsOf(groups: readonly ImpactGroup[]): ImpactRow[] {
   const rows = new Map<string, ImpactRow>();
   for (const group of groups) {
@@ -31,26 +31,26 @@ export function rowsOf(groups: readonly ImpactGroup[]): ImpactRow[] {
 }
 
 /** Moves all rows whose step the new version still has. */
-export const moveAll = (rows: readonly ImpactRow[], steps: ReadonlySet<string>): Choices =>
+export const moveAll = (rows: readonly ImpactRow[], steps: ReadonlySet<string>): Migrations =>
   new Map(rows.filter(({ step }) => steps.has(step)).map(({ key }) => [key, { do: "move" }]));
 
 /** Rows that are to move, without a step to go on at. */
 export const openRows = (
   rows: readonly ImpactRow[],
-  choices: Choices,
+  migrations: Migrations,
   steps: ReadonlySet<string>,
 ): ImpactRow[] =>
   rows.filter(({ key, step }) => {
-    const choice = choices.get(key);
-    return choice?.do === "move" && !steps.has(choice.to ?? step);
+    const migration = migrations.get(key);
+    return migration?.do === "move" && !steps.has(migration.to ?? step);
   });
 
 /** The choices as the API takes them; to finish is what happens without one. */
-export function migrationsOf(rows: readonly ImpactRow[], choices: Choices) {
+export function choicesOf(rows: readonly ImpactRow[], migrations: Migrations) {
   return rows.flatMap(({ key, version, step }) => {
-    const choice = choices.get(key) ?? FINISH;
-    if (choice.do === "finish") return [];
-    const to = choice.do === "move" && choice.to !== undefined && choice.to !== step;
-    return [{ version, step, do: choice.do, ...(to && { to: choice.to! }) }];
+    const migration = migrations.get(key) ?? FINISH;
+    if (migration.do === "finish") return [];
+    const to = migration.do === "move" && migration.to !== undefined && migration.to !== step;
+    return [{ version, step, do: migration.do, ...(to && { to: migration.to! }) }];
   });
 }

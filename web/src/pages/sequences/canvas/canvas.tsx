@@ -145,8 +145,10 @@ function Picture(props: Props) {
             edgeTypes={EDGE_TYPES}
             onNodesChange={onNodesChange}
             onInit={() => {
-              void flow.setViewport(topOf(layout, box.current?.clientWidth ?? 0));
-              if (chosen && chosen !== ENTER) show(chosen);
+              const top = isBare ? BARE_TOP_PX : TOP_PX;
+              void flow.setViewport(topOf(layout, box.current?.clientWidth ?? 0, top));
+              const first = goTo?.isOnlyShown ? goTo.place : chosen;
+              if (first && first !== ENTER) show(first);
             }}
             onMove={(_, { zoom }) => box.current?.toggleAttribute("data-far", zoom < FAR)}
             onPaneClick={() => setSelected(new Set())}
@@ -190,12 +192,14 @@ function Picture(props: Props) {
   );
 }
 
+/** Room for the tools; and without them. */
 const TOP_PX = 64;
+const BARE_TOP_PX = 16;
 
 /** Zoom 1 at the top: all steps fitted into view would be too small to read. */
-function topOf({ places }: Layout, width: number) {
+function topOf({ places }: Layout, width: number, y: number) {
   const top = places.get(ENTER);
-  return { x: width / 2 - (top?.x ?? 0) - NODE.width / 2, y: TOP_PX, zoom: 1 };
+  return { x: width / 2 - (top?.x ?? 0) - NODE.width / 2, y, zoom: 1 };
 }
 
 const ArrowHead = () => (

@@ -25,7 +25,11 @@ export function DiffView({ diff, before, after }: Props) {
     const of = (steps: Diff["added"], tone: Tone, label: string) =>
       steps.map(({ step }): [string, Mark] => [step, { tone, label }]);
     const changed = of(diff.changed, "warn", texts.changed);
-    const marked = (steps: [string, Mark][]) => ({ ...NOTHING, marks: new Map(steps) });
+    const marked = (steps: [string, Mark][]) => ({
+      ...NOTHING,
+      marks: new Map(steps),
+      goTo: steps[0] && { place: steps[0][0], isOnlyShown: true },
+    });
     return {
       before: marked([...changed, ...of(diff.removed, "bad", texts.removed)]),
       after: marked([...changed, ...of(diff.added, "good", texts.added)]),
@@ -46,6 +50,7 @@ export function DiffView({ diff, before, after }: Props) {
                 label={texts[side](name)}
                 definition={definition}
                 onSteps={onSteps[side]}
+                goTo={onSteps[side].goTo}
               />
             </figure>
           );

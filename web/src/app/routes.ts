@@ -6,7 +6,7 @@ import { operationsRoute } from "../pages/operations/route.ts";
 import { segmentRoute, segmentsRoute } from "../pages/segments/route.ts";
 import { sequenceRoute, sequencesRoute } from "../pages/sequences/route.ts";
 import { templateRoute, templatesRoute } from "../pages/templates/route.ts";
-import { root } from "./root-route.tsx";
+import { root } from "./root-route.ts";
 
 /** Every page; a page's own `route.ts` names its address and its search parameters. */
 export const routeTree = root.addChildren([

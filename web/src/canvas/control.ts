@@ -1,3 +1,4 @@
+import { own } from "./json.ts";
 import { type Defs, isTarget, refOf, resolve, type Schema } from "./schema.ts";
 
 /** The name of a control; see the table of them beside the form. */
@@ -28,7 +29,8 @@ export function controlOf(field: string, schema: Schema, defs: Defs): Control {
   if (ref === "ValueTest") return "tests";
   if (isTarget(whole)) return "target";
   const isText = whole.type === "string" && !whole.enum && whole.const === undefined;
-  if (NAMED[field] && (isText || field === "where")) return NAMED[field];
+  const named = own(NAMED, field);
+  if (named && (isText || field === "where")) return named;
   if (whole.const !== undefined || whole.enum) return "enum";
   if (whole.anyOf || whole.oneOf) return "choice";
   if (whole.type === "array") {

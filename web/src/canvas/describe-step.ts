@@ -1,8 +1,12 @@
 import { describeCondition } from "../parts/condition/describe-condition.ts";
-import { describeTests, describeValue, describeWhere } from "../parts/condition/describe-rule.ts";
+import {
+  describeAnyTests,
+  describeValue,
+  describeWhere,
+} from "../parts/condition/describe-rule.ts";
 import type { Step } from "./definition.ts";
 import type { Exit } from "./exits.ts";
-import { isObject } from "./json.ts";
+import { isObject, own } from "./json.ts";
 import type { Words } from "./words.ts";
 
 type Fields = Record<string, unknown>;
@@ -13,8 +17,8 @@ const list = (value: unknown): Fields[] => (Array.isArray(value) ? value.map(fie
 /** A step's title on the canvas, from what it does: "Wait 3 days", "Send “welcome”". */
 export function describeStep(step: Step, words: Words): string {
   const { title, kind } = words.texts;
-  const name = kind[step.kind as keyof typeof kind] ?? step.kind;
-  return TITLES[step.kind]?.(step, words) || name || title.exit;
+  const name = own<string>(kind, step.kind) ?? step.kind;
+  return own(TITLES, step.kind)?.(step, words) || name || title.exit;
 }
 
 const TITLES: Record<string, (step: Step, words: Words) => string> = {
@@ -141,7 +145,7 @@ export function describeTrigger(trigger: unknown, words: Words): string {
     if (is !== undefined) return on.attributeTo(attribute, describeValue(is, words.condition));
     return to === undefined
       ? on.attribute(attribute)
-      : describeTests(attribute, fields(to), words.condition);
+      : describeAnyTests(attribute, to, "dated", words.condition);
   }
   if (typeof date === "string") {
     const around = text(offset);

@@ -1,5 +1,6 @@
 import { type Definition, ENTER, type Step } from "./definition.ts";
 import { exitsFrom, exitsOf, redirected, withExit } from "./exits.ts";
+import { own } from "./json.ts";
 
 /** An arrow of the picture: the step that it leaves (or `ENTER`), and the exit. */
 export type Arrow = { from: string; path: string };
@@ -9,8 +10,9 @@ const NAME = /^[a-z0-9-]{1,60}$/;
 /** A name that no step has yet: `wait`, `wait-2`, … */
 export function freeName(definition: Definition, wish: string): string {
   const base = wish.replace(/([A-Z])/g, "-$1").toLowerCase();
-  if (!(base in definition.steps)) return base;
-  for (let n = 2; ; n++) if (!(`${base}-${n}` in definition.steps)) return `${base}-${n}`;
+  if (!Object.hasOwn(definition.steps, base)) return base;
+  for (let n = 2; ; n++)
+    if (!Object.hasOwn(definition.steps, `${base}-${n}`)) return `${base}-${n}`;
 }
 
 export const targetOf = (definition: Definition, { from, path }: Arrow): string | null =>
@@ -19,7 +21,7 @@ export const targetOf = (definition: Definition, { from, path }: Arrow): string 
 /** Leads an arrow elsewhere. An arrow into the sequence can't end it. */
 export function leadTo(definition: Definition, arrow: Arrow, target: string | null): Definition {
   if (arrow.from === ENTER) return target === null ? definition : { ...definition, start: target };
-  const step = definition.steps[arrow.from];
+  const step = own(definition.steps, arrow.from);
   return step ? setStep(definition, arrow.from, withExit(step, arrow.path, target)) : definition;
 }
 
@@ -82,7 +84,7 @@ export function copySteps(definition: Definition, names: readonly string[]): Cli
   if (start === undefined) return undefined;
   const chosen = new Set(names);
   const steps = names.flatMap((name) => {
-    const step = definition.steps[name];
+    const step = own(definition.steps, name);
     return step
       ? [[name, redirected(step, (to) => (to !== null && chosen.has(to) ? to : null))] as const]
       : [];
@@ -95,7 +97,7 @@ export function copySteps(definition: Definition, names: readonly string[]): Cli
  * way into the sequence, which needs a first step.
  */
 export function removeStep(definition: Definition, name: string): Definition | undefined {
-  const step = definition.steps[name];
+  const step = own(definition.steps, name);
   if (!step) return definition;
   const [first] = exitsOf(step);
   const target = first?.target === name ? null : (first?.target ?? null);
@@ -114,7 +116,7 @@ export function renameStep(
   next: string,
 ): Definition | undefined {
   if (next === name) return definition;
-  if (!NAME.test(next) || next in definition.steps) return undefined;
+  if (!NAME.test(next) || Object.hasOwn(definition.steps, next)) return undefined;
   const steps = Object.entries(definition.steps).map(([other, step]) => [
     other === name ? next : other,
     redirected(step, (to) => (to === name ? next : to)),

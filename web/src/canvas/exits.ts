@@ -1,4 +1,5 @@
 import { type Definition, ENTER, type Step } from "./definition.ts";
+import { own } from "./json.ts";
 
 /** Where a run may go on: the field that names the next step, and that step; null ends the run. */
 export type Exit = { path: string; target: string | null };
@@ -30,7 +31,7 @@ export function exitsOf(step: Step): Exit[] {
 export const exitsFrom = (definition: Definition, from: string): Exit[] =>
   from === ENTER
     ? [{ path: "/start", target: definition.start }]
-    : exitsOf(definition.steps[from] ?? { kind: "" });
+    : exitsOf(own(definition.steps, from) ?? { kind: "" });
 
 /** The step with one exit leading elsewhere. */
 export function withExit(step: Step, path: string, target: string | null): Step {

@@ -23,7 +23,7 @@ export function graphOf(definition: Definition): Graph {
   const visit = (from: string) => {
     state.set(from, "open");
     const own = exitsFrom(definition, from).map(({ path, target }): Edge => {
-      const known = target !== null && target in definition.steps;
+      const known = target !== null && Object.hasOwn(definition.steps, target);
       const to = known ? target : endOf(from, path);
       return { id: `${from}${path}`, from, path, to, isBack: state.get(to) === "open" };
     });

@@ -1,4 +1,4 @@
-import { pointerPart } from "./json.ts";
+import { own, pointerPart } from "./json.ts";
 
 /** What is wrong with a text, and where; lines and columns count from 1. */
 export class LiteralError extends Error {
@@ -52,8 +52,15 @@ export function readLiteral(text: string, start = 0): Literal & { end: number } 
     return true;
   };
   const string = (): string | undefined => {
+    const from = at;
     const quoted = match(STRING);
-    return quoted === undefined ? undefined : unquote(quoted);
+    if (quoted === undefined) return undefined;
+    try {
+      return unquote(quoted);
+    } catch {
+      at = from;
+      return fail("no character has the number that is written here");
+    }
   };
   const value = (path: string, depth: number): unknown => {
     skip();
@@ -72,7 +79,7 @@ export function readLiteral(text: string, start = 0): Literal & { end: number } 
     if (number) return Number(number);
     const from = at;
     const word = match(NAME);
-    if (word !== undefined && word in WORDS) return WORDS[word];
+    if (word !== undefined && Object.hasOwn(WORDS, word)) return WORDS[word];
     at = from;
     return fail(
       word === undefined
@@ -130,6 +137,6 @@ const unquote = (quoted: string): string =>
       (_, point, unit, byte, line, other) => {
         if (point ?? unit ?? byte)
           return String.fromCodePoint(Number.parseInt(point ?? unit ?? byte, 16));
-        return line === undefined ? (ESCAPES[other] ?? other) : "";
+        return line === undefined ? (own(ESCAPES, other) ?? other) : "";
       },
     );

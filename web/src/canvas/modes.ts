@@ -1,4 +1,5 @@
 import type { Step } from "./definition.ts";
+import { isObject, own } from "./json.ts";
 
 /** Steps that ask for one of several groups of fields; a form shows one group, and switches. */
 export type StepMode = { name: string; fields: readonly string[]; make: (step: Step) => Step };
@@ -83,17 +84,16 @@ const MODES: Record<string, readonly StepMode[]> = {
   ],
 };
 
-export const modesOf = (kind: string): readonly StepMode[] => MODES[kind] ?? [];
+export const modesOf = (kind: string): readonly StepMode[] => own(MODES, kind) ?? [];
 
 /** The mode that a step is in. */
 export function modeOf(step: Step): StepMode | undefined {
   const modes = modesOf(step.kind);
   const has = (field: string) => step[field] !== undefined;
   if (step.kind === "wait") {
-    const until = step.until as Record<string, unknown> | undefined;
-    return modes.find(
-      ({ name }) => name === (!until ? "span" : "attribute" in until ? "date" : "time"),
-    );
+    const { until } = step;
+    const isDate = isObject(until) && "attribute" in until;
+    return modes.find(({ name }) => name === (!until ? "span" : isDate ? "date" : "time"));
   }
   return modes.find(({ fields }) => has(fields[0]!)) ?? modes[0];
 }

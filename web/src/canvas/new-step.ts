@@ -1,4 +1,5 @@
 import type { Step } from "./definition.ts";
+import { own } from "./json.ts";
 
 /** What a new step refers to, where something exists. */
 export type Known = { template?: string | undefined; sequence?: string | undefined };
@@ -7,7 +8,10 @@ const IN_THREE_DAYS = "P3D";
 
 /** A step of a kind that the API takes as it is; what it says is for its form to change. */
 export function newStep(kind: string, { template, sequence }: Known = {}): Step {
-  const fields = MAKERS[kind]?.({ template: template ?? "hello", sequence: sequence ?? "other" });
+  const fields = own(
+    MAKERS,
+    kind,
+  )?.({ template: template ?? "hello", sequence: sequence ?? "other" });
   return { kind, ...(fields ?? { next: null }) };
 }
 

@@ -1,3 +1,5 @@
+import { own } from "./json.ts";
+
 type Trigger = Record<string, unknown>;
 /** What a new trigger refers to, where something exists. */
 export type KnownNames = { event?: string | undefined; segment?: string | undefined };
@@ -14,4 +16,4 @@ const MAKERS: Record<string, (known: KnownNames) => Trigger> = {
 
 /** A trigger of a kind that the API takes as it is; its form changes what it says. */
 export const newTrigger = (kind: string, known: KnownNames = {}): Trigger =>
-  MAKERS[kind]?.(known) ?? {};
+  own(MAKERS, kind)?.(known) ?? {};

@@ -1,4 +1,4 @@
-import { isObject } from "./json.ts";
+import { isObject, own } from "./json.ts";
 
 /** A JSON Schema, as far as the definition's own uses it. */
 export type Schema = {
@@ -29,7 +29,7 @@ const nameOf = (ref: string) => ref.slice(ref.lastIndexOf("/") + 1);
 
 /** The schema that a reference stands for. */
 export function resolve(schema: Schema, defs: Defs): Schema {
-  const found = schema.$ref ? defs[nameOf(schema.$ref)] : undefined;
+  const found = schema.$ref ? own(defs, nameOf(schema.$ref)) : undefined;
   return found ? resolve(found, defs) : schema;
 }
 export const refOf = ({ $ref }: Schema): string | undefined => $ref && nameOf($ref);
@@ -53,7 +53,9 @@ export const alternativeAt = (options: readonly Schema[], value: unknown): numbe
   options.findIndex((option) => {
     if (option.enum) return option.enum.includes(value);
     if (option.type === "object")
-      return isObject(value) && (option.required ?? []).every((field) => field in value);
+      return (
+        isObject(value) && (option.required ?? []).every((field) => Object.hasOwn(value, field))
+      );
     if (option.type === "null") return value === null;
     const type = option.type === "integer" ? "number" : option.type;
     return typeof value === type;
@@ -84,7 +86,7 @@ export function blankOf(schema: Schema, defs: Defs, field = ""): unknown {
   if (refOf(schema) === "Condition") return { attribute: "plan", is: "pro" };
   const whole = resolve(schema, defs);
   if (whole.default !== undefined) return whole.default;
-  if (field in LIKELY) return LIKELY[field];
+  if (Object.hasOwn(LIKELY, field)) return LIKELY[field];
   if (DURATIONS.includes(field)) return "P1D";
   if (whole.const !== undefined) return whole.const;
   if (whole.enum) return whole.enum[0];

@@ -82,8 +82,11 @@ function asDefinition(value: unknown, text: string, offset: number): Definition 
   const { start, steps } = value;
   if (typeof start !== "string") fail("`start` must name the first step");
   if (!isObject(steps)) return fail("`steps` must be an object of steps");
-  for (const [name, step] of Object.entries(steps))
+  for (const [name, step] of Object.entries(steps)) {
+    // The canvas has names with colons for places of its own.
+    if (name.includes(":")) fail(`no step is named "${name}": small letters, digits and hyphens`);
     if (!isObject(step) || typeof step.kind !== "string")
       fail(`the step "${name}" needs a \`kind\``);
+  }
   return value as Definition;
 }

@@ -1,5 +1,6 @@
 import { catalogue, useTexts } from "../text/catalogue.ts";
 import { texts as en } from "../text/en/activity.ts";
+import { textOf } from "../text/text-of.ts";
 import classes from "./activity-list.module.css";
 import { Time } from "./time.tsx";
 
@@ -15,7 +16,7 @@ export type Activity = {
 const activityTexts = catalogue({ en, de: () => import("../text/de/activity.ts") });
 
 /** A word of ours, or the API's own where it is newer than this page. */
-const wordOf = (words: Record<string, string>, name: string) => words[name] ?? name;
+const wordOf = (words: Record<string, string>, name: string) => textOf(words, name) ?? name;
 
 /** Changes of definitions and settings as sentences, with their time and key. */
 export function ActivityList({ items, label }: { items: Activity[]; label: string }) {

@@ -1,6 +1,8 @@
 import type { components } from "../../api/schema.d.ts";
+import { own } from "../../canvas/json.ts";
 import type { texts as en } from "../../text/en/contacts.ts";
 import type { Like } from "../../text/like.ts";
+import { textOf } from "../../text/text-of.ts";
 
 export type Item = components["schemas"]["TimelineItem"];
 /** What a forecast tells; its kinds differ in fields that are not needed here. */
@@ -62,7 +64,7 @@ export function describeEntry(item: Item, words: Words): Entry {
       return {
         title: clip(item.subject || words.entry.message(item.template)),
         icon: "messages",
-        tone: MESSAGE_TONES[item.state] ?? "quiet",
+        tone: own(MESSAGE_TONES, item.state) ?? "quiet",
         ...placeOf(item, words),
         details: [
           words.entry.message(item.template),
@@ -181,8 +183,7 @@ function placeOf(item: { sequence?: unknown; step?: unknown }, words: Words): { 
   };
 }
 
-const reasonOf = (reason: string, words: Words) =>
-  (words.reasons as Record<string, string>)[reason] ?? reason;
+const reasonOf = (reason: string, words: Words) => textOf(words.reasons, reason) ?? reason;
 
 /** `plan: free → pro`, of what `contact.updated` tells. */
 function changesOf(field: string, value: unknown): string[] | undefined {

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { root } from "../../app/root-route.tsx";
-import { text } from "../../app/search.ts";
+import { root } from "../../app/root-route.ts";
+import { texts } from "../../app/search.ts";
 
 const NAMES = ["state", "sequence", "step", "template", "from", "until", "peek"] as const;
 
@@ -10,12 +10,6 @@ export const messagesRoute = createRoute({
   getParentRoute: () => root,
   path: "/messages",
   /** The page itself knows which states and days make sense: this loads with every page. */
-  validateSearch: (search: Record<string, unknown>): MessageSearch =>
-    Object.fromEntries(
-      NAMES.flatMap((name) => {
-        const value = text(search[name]);
-        return value ? [[name, value]] : [];
-      }),
-    ),
+  validateSearch: (search: Record<string, unknown>): MessageSearch => texts(NAMES, search),
   component: lazyRouteComponent(() => import("./messages.tsx"), "Messages"),
 });

@@ -8,6 +8,7 @@ import { Time } from "../../parts/time.tsx";
 import { useAction } from "../../parts/use-action.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { useFormat } from "../../text/format.ts";
+import { textOf } from "../../text/text-of.ts";
 import { operationsTexts } from "./texts.ts";
 
 export type Letter = {
@@ -21,7 +22,7 @@ export type Letter = {
 
 /** What a queue carries, in words; a queue of a newer program is shown by its name. */
 export const queueName = (texts: { queues: Record<string, string> }, queue: string) =>
-  texts.queues[queue] ?? queue;
+  textOf(texts.queues, queue) ?? queue;
 
 /** One dead letter: its reason and times; put it back, or drop it for good. */
 export function LetterPeek({ letter, onClose }: { letter: Letter; onClose: () => void }) {

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { root } from "../../app/root-route.tsx";
+import { root } from "../../app/root-route.ts";
 
 export const segmentsRoute = createRoute({
   getParentRoute: () => root,

@@ -5,6 +5,7 @@ import { type Command, useCommands } from "../../app/commands.tsx";
 import { ENTER } from "../../canvas/definition.ts";
 import { describeExit } from "../../canvas/describe-step.ts";
 import { exitsFrom } from "../../canvas/exits.ts";
+import { own } from "../../canvas/json.ts";
 import { lazyPart } from "../../parts/lazy-part.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { Canvas } from "./canvas/canvas.tsx";
@@ -65,7 +66,7 @@ export function CanvasView({ sequence }: { sequence: OpenSequence }) {
     adding && adding !== "trigger"
       ? adding.paths.map((path) => {
           const exit = exitsFrom(definition, adding.from).find((one) => one.path === path);
-          const from = definition.steps[adding.from];
+          const from = own(definition.steps, adding.from);
           return { path, label: (from && exit && describeExit(from, exit, words)) ?? path };
         })
       : [];

@@ -1,10 +1,10 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { root } from "../../app/root-route.tsx";
+import { root } from "../../app/root-route.ts";
 import { oneOf, text } from "../../app/search.ts";
 import { type ListSearch, type SequenceSearch, VIEWS } from "./views.ts";
 
 const version = (value: unknown) =>
-  value === "draft" || (Number.isInteger(value) && Number(value) > 0)
+  value === "draft" || (Number.isSafeInteger(value) && Number(value) > 0)
     ? (value as number | "draft")
     : undefined;
 

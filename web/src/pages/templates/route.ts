@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { root } from "../../app/root-route.tsx";
+import { root } from "../../app/root-route.ts";
 import { text } from "../../app/search.ts";
 
 export const templatesRoute = createRoute({

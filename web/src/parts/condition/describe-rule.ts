@@ -1,5 +1,5 @@
 import { isObject } from "../../canvas/json.ts";
-import { isClauses, type Op, type Tests, toClauses, valueKind } from "./clauses.ts";
+import { isClauses, type Op, type Role, type Tests, toClauses, valueKind } from "./clauses.ts";
 import { AGGREGATES, isRule, kindOf, type Rule } from "./rules.ts";
 import type { Words } from "./words.ts";
 
@@ -56,7 +56,8 @@ export function describeValue(value: unknown, words: Words): string {
   if (typeof value === "number") return words.number(value);
   if (typeof value === "boolean") return words.bool[value ? "yes" : "no"];
   if (typeof value === "string") return words.quote(clip(value));
-  return words.entry(clip(String((value as { entry: string }).entry)));
+  const { entry } = (value ?? {}) as { entry?: unknown };
+  return typeof entry === "string" ? words.entry(clip(entry)) : asJson(value, words);
 }
 
 type Ends = { gte?: unknown; lte?: unknown };
@@ -102,13 +103,17 @@ function describeCount({ gte, lte }: Ends, words: Words): string {
   return ends.filter(Boolean).join(words.and);
 }
 
+/** Tests of what is known by a name; those that the forms don't know as JSON. */
+export const describeAnyTests = (name: string, tests: unknown, role: Role, words: Words): string =>
+  isClauses(tests, role)
+    ? describeTests(clip(name) || words.nothing, tests, words)
+    : `${clip(name)}: ${asJson(tests, words)}`;
+
 /** What a `where` asks of an event's fields: `total is more than 100`; undefined for nothing. */
 export function describeWhere(where: unknown, words: Words): string | undefined {
   if (!isObject(where) || Object.keys(where).length === 0) return undefined;
   const fields = Object.entries(where).map(([name, tests]) =>
-    isClauses(tests, "field")
-      ? describeTests(clip(name) || words.nothing, tests, words)
-      : `${clip(name)}: ${asJson(tests, words)}`,
+    describeAnyTests(name, tests, "field", words),
   );
   return fields.join(words.and);
 }

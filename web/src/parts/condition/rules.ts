@@ -1,4 +1,4 @@
-import { isObject } from "../../canvas/json.ts";
+import { isObject, own } from "../../canvas/json.ts";
 import { isClauses } from "./clauses.ts";
 
 /** A condition without nested ones, as JSON. */
@@ -68,7 +68,7 @@ const CHECKS: Record<string, (value: unknown) => boolean> = {
 };
 
 const isEvent = (value: Record<string, unknown>) =>
-  Object.entries(value).every(([key, inner]) => CHECKS[key]?.(inner) ?? false);
+  Object.entries(value).every(([key, inner]) => own(CHECKS, key)?.(inner) ?? false);
 
 const isRange = (value: unknown, type: "number" | "string") =>
   isObject(value) &&

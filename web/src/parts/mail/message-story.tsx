@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import type { Schemas } from "../../api/client.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { useFormat } from "../../text/format.ts";
+import { textOf } from "../../text/text-of.ts";
 import { Icon } from "../icon.tsx";
 import { Time } from "../time.tsx";
 import { MessageStatus } from "./message-state.tsx";
@@ -14,7 +15,7 @@ export function MessageStory({ message }: { message: Schemas["Message"] }) {
   const texts = useTexts(mailTexts);
   const format = useFormat();
   const { state, reason, attempt } = message;
-  const nameOf = (fact: string) => texts.facts[fact as keyof typeof texts.facts] ?? fact;
+  const nameOf = (fact: string) => textOf(texts.facts, fact) ?? fact;
   return (
     <div className={classes.story}>
       <div className={classes.state}>

@@ -1,3 +1,4 @@
+import { textOf } from "../../text/text-of.ts";
 /** What the API tells of a message, as far as its story needs it. */
 export type Told = {
   at: string;
@@ -26,4 +27,4 @@ export function storyOf({ at, facts, clicks = [], heldUntil }: Told): Chapter[] 
 
 /** A reason in the viewer's words where it is one of ours; a provider's own stays as it is. */
 export const reasonText = (reasons: Record<string, string>, reason: string): string =>
-  (Object.hasOwn(reasons, reason) ? reasons[reason] : undefined) ?? reason;
+  textOf(reasons, reason) ?? reason;

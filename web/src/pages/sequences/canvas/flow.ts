@@ -1,6 +1,7 @@
 import type { Edge, Node } from "@xyflow/react";
 import { type Definition, ENTER, type Step } from "../../../canvas/definition.ts";
 import { isEnd } from "../../../canvas/graph.ts";
+import { own } from "../../../canvas/json.ts";
 import { GAP, type Layout } from "../../../canvas/layout.ts";
 import { type Point, roundPath } from "../../../canvas/path.ts";
 
@@ -41,7 +42,7 @@ export function nodesOf(definition: Definition, layout: Layout): PlaceNode[] {
       const edge = layout.edges.find(({ to }) => to === id)!;
       return { ...base, type: "end", data: { from: edge.from, path: edge.path } };
     }
-    const step = definition.steps[id];
+    const step = own(definition.steps, id);
     return { ...base, type: "step", data: { step, isUnreached: loose.has(id) } };
   });
 }
@@ -82,7 +83,7 @@ export function edgesOf(definition: Definition, layout: Layout): ArrowEdge[] {
       target: isJump ? from : to,
       type: "arrow",
       data: {
-        step: definition.steps[from],
+        step: own(definition.steps, from),
         path,
         line: roundPath(straight),
         at: { x: lane, y: bottom },

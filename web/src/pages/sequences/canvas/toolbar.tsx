@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "r
 import { type Command, useCommands } from "../../../app/commands.tsx";
 import type { Definition } from "../../../canvas/definition.ts";
 import { describeStep } from "../../../canvas/describe-step.ts";
+import { own } from "../../../canvas/json.ts";
 import type { Layout } from "../../../canvas/layout.ts";
 import { Icon, type IconName } from "../../../parts/icon.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
@@ -33,7 +34,7 @@ export function Toolbar({ definition, layout, focus, children }: Props) {
     const wanted = typed.trim().toLowerCase();
     if (wanted === "") return [];
     return layout.nodes.filter((id) => {
-      const step = definition.steps[id];
+      const step = own(definition.steps, id);
       return step && `${id} ${describeStep(step, words)}`.toLowerCase().includes(wanted);
     });
   }, [typed, layout, definition, words]);

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, TextInput } from "@mantine/core";
 import { controlOf } from "../../../canvas/control.ts";
+import { own } from "../../../canvas/json.ts";
 import { blankOf, resolve } from "../../../canvas/schema.ts";
 import { Icon } from "../../../parts/icon.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
@@ -23,7 +24,7 @@ export function ListControl({ path, value, onChange, label, schema, name }: Cont
   const { defs, controls } = useForm();
   const items = (Array.isArray(value) ? value : []) as unknown[];
   const { items: inner = {}, minItems = 0, maxItems = 100 } = resolve(schema, defs);
-  const Control = controls[controlOf("", inner, defs)] ?? controls.json!;
+  const Control = own(controls, controlOf("", inner, defs)) ?? controls.json!;
   const set = (next: unknown[], at = path) => onChange(next, at);
   return (
     <div className={classes.fields}>

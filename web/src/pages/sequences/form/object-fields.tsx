@@ -1,3 +1,4 @@
+import { own } from "../../../canvas/json.ts";
 import { resolve, type Schema } from "../../../canvas/schema.ts";
 import { type ControlProps, useForm } from "./context.ts";
 import { Field } from "./field.tsx";
@@ -30,7 +31,7 @@ export function ObjectFields({ schema, path, value, onChange, names }: Props) {
         name={name}
         schema={properties[name]}
         path={`${path}/${name}`}
-        value={object[name]}
+        value={own(object, name)}
         isRequired={required.includes(name)}
         onChange={(next, at) => onChange(withField(object, name, next), at)}
       />

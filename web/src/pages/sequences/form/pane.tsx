@@ -1,6 +1,7 @@
 import { ActionIcon, Skeleton, VisuallyHidden } from "@mantine/core";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { ENTER } from "../../../canvas/definition.ts";
+import { own } from "../../../canvas/json.ts";
 import { Fault } from "../../../parts/fault.tsx";
 import { Icon } from "../../../parts/icon.tsx";
 import { useCover } from "../../../parts/use-cover.ts";
@@ -60,8 +61,8 @@ export function FormPane({
       focusField(shown, field.path);
     } else if (isFocused) focusField(shown, "");
   }, [isReady, place, isFocused, field]);
-  const step = sequence.definition.steps[place];
-  const own = findings.filter(({ path }) => placeOf(path) === place);
+  const step = own(sequence.definition.steps, place);
+  const found = findings.filter(({ path }) => placeOf(path) === place);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     event.preventDefault();
@@ -96,11 +97,11 @@ export function FormPane({
               onRenamed={onRenamed}
               onRemove={onRemove}
             >
-              <Findings found={own} sequence={sequence} />
+              <Findings found={found} sequence={sequence} />
             </StepForm>
           ) : (
             <AboutForm sequence={sequence} root={root} close={<Close onClose={onClose} />}>
-              <Findings found={own} sequence={sequence} />
+              <Findings found={found} sequence={sequence} />
             </AboutForm>
           )}
         </Form>

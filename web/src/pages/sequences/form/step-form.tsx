@@ -38,7 +38,7 @@ export function StepForm({ sequence, name, step, close, children, onRenamed, onR
   const mode = modeOf(step);
   const path = `/steps/${name}`;
   const set = (next: Step, at: string) => edit(setStep(definition, name, next), at);
-  const about = words.texts.about[step.kind as keyof typeof words.texts.about];
+  const about = textOf(words.texts.about, step.kind);
   return (
     <>
       <FormHead

@@ -1,4 +1,5 @@
 import { Autocomplete, Input, NativeSelect } from "@mantine/core";
+import { own } from "../../../canvas/json.ts";
 import { DurationField } from "../../../parts/duration/duration-field.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { textOf } from "../../../text/text-of.ts";
@@ -26,7 +27,7 @@ export function NameControl({ name, path, value, onChange, label, isRequired }: 
       description={textOf(texts.hint, name)}
       error={useFinding(path)}
       value={String(value ?? "")}
-      data={[...new Set(SUGGESTED[name]?.(form) ?? [])]}
+      data={[...new Set(own(SUGGESTED, name)?.(form) ?? [])]}
       limit={MOST_SHOWN}
       selectFirstOptionOnChange={false}
       comboboxProps={{ withinPortal: false, floatingStrategy: "fixed" }}

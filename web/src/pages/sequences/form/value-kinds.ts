@@ -34,4 +34,5 @@ const BLANK: Record<string, unknown> = {
   other: { now: "P1D" },
 };
 
-export const blankValue = (kind: string): unknown => (kind in BLANK ? BLANK[kind] : "");
+export const blankValue = (kind: string): unknown =>
+  Object.hasOwn(BLANK, kind) ? BLANK[kind] : "";

@@ -8,7 +8,7 @@ const TONES = { mail: "good", hold: "warn", drop: "bad", wait: "busy", entered: 
 export function marksOf({ steps }: Trace, { mark }: SimulateTexts): Map<string, Mark> {
   return new Map(
     [...steps].map(([step, { kind }]): [string, Mark] => {
-      const known = kind in TONES ? (kind as keyof typeof TONES) : undefined;
+      const known = Object.hasOwn(TONES, kind) ? (kind as keyof typeof TONES) : undefined;
       return known
         ? [step, { tone: TONES[known], label: mark[known] }]
         : [step, { tone: "busy", label: mark.passed }];

@@ -1,5 +1,6 @@
 import type { Definition, Step } from "../../../canvas/definition.ts";
 import { exitsOf } from "../../../canvas/exits.ts";
+import { own } from "../../../canvas/json.ts";
 import { outlineOf } from "../../../canvas/outline.ts";
 
 /** What another system answers to a step's requests. */
@@ -34,7 +35,7 @@ function waysOf(step: Step): string[] {
 /** The steps whose outcome can be chosen, in the order in which a run meets them. */
 export const openSteps = (definition: Definition): OpenStep[] =>
   outlineOf(definition).flatMap(({ name }) => {
-    const step = definition.steps[name];
+    const step = own(definition.steps, name);
     if (!step) return [];
     const [ways, asks] = [waysOf(step), isRequest(step)];
     return ways.length > 0 || asks ? [{ name, step, ways, isRequest: asks }] : [];

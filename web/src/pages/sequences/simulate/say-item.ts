@@ -1,5 +1,6 @@
 import type { Definition } from "../../../canvas/definition.ts";
 import { describeStep } from "../../../canvas/describe-step.ts";
+import { own } from "../../../canvas/json.ts";
 import type { Words } from "../../../canvas/words.ts";
 import { describeCondition } from "../../../parts/condition/describe-condition.ts";
 import type { texts as english } from "../../../text/en/simulate.ts";
@@ -9,12 +10,12 @@ import type { Item } from "./trace.ts";
 
 export type SimulateTexts = Like<typeof english>;
 
-const own = (words: object, key: string): string => textOf(words, key) ?? key;
+const wordOf = (words: object, key: string): string => textOf(words, key) ?? key;
 
 /** What happened or was decided, in a sentence. */
 export function sayItem(item: Item, definition: Definition, words: Words, texts: SimulateTexts) {
   const { says, decision: decisions } = texts;
-  const step = item.step === undefined ? undefined : definition.steps[item.step];
+  const step = item.step === undefined ? undefined : own(definition.steps, item.step);
   const title = step ? describeStep(step, words) : (item.step ?? "");
   const template = "template" in item ? (item.template ?? "") : "";
   switch (item.kind) {
@@ -27,7 +28,7 @@ export function sayItem(item: Item, definition: Definition, words: Words, texts:
     case "goal":
       return says.goal;
     case "exit":
-      return says.exit(own(decisions, item.decision));
+      return says.exit(wordOf(decisions, item.decision));
     case "wait":
       return says.wait(title);
     case "mail":
@@ -35,7 +36,7 @@ export function sayItem(item: Item, definition: Definition, words: Words, texts:
     case "drop":
       return says[item.kind](template);
     default:
-      return says[item.kind](title, own(decisions, item.decision));
+      return says[item.kind](title, wordOf(decisions, item.decision));
   }
 }
 
@@ -49,10 +50,10 @@ export function sayReason(
   if (reason === undefined || reason === "") return undefined;
   if (/^P[\dTYMWDHS]+$/.test(reason)) return words.condition.duration(reason);
   const [, number] = /^case (\d+)$/.exec(reason) ?? [];
-  const cases = step === undefined ? undefined : definition.steps[step]?.cases;
+  const cases = step === undefined ? undefined : own(definition.steps, step)?.cases;
   const held = number && Array.isArray(cases) ? cases[Number(number) - 1] : undefined;
   if (held) return describeCondition((held as { when?: unknown }).when, words.condition);
-  return own(texts.reason, reason);
+  return wordOf(texts.reason, reason);
 }
 
 /** What a decision saw: `plan=null` is said as "no plan". */

@@ -5,6 +5,7 @@ import { useVocabulary } from "../../../parts/condition/use-vocabulary.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { Fault } from "../../../parts/fault.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
+import { textOf } from "../../../text/text-of.ts";
 import { Canvas } from "../canvas/canvas.tsx";
 import { NOTHING } from "../canvas/marks.ts";
 import type { OpenSequence } from "../open-sequence.ts";
@@ -129,8 +130,7 @@ export function SequenceSimulation({ sequence }: { sequence: OpenSequence }) {
           <>
             <Decisions {...{ id, definition, timeline, index }} onChoose={setIndex} />
             <Text size="xs" c="dimmed" role="status">
-              {texts.ended[played.data!.endedBy as keyof typeof texts.ended] ??
-                played.data!.endedBy}
+              {textOf(texts.ended, played.data!.endedBy) ?? played.data!.endedBy}
             </Text>
           </>
         )}

@@ -1,6 +1,7 @@
 import type { components } from "../../../api/schema.d.ts";
 import { type Definition, ENTER } from "../../../canvas/definition.ts";
 import { graphOf } from "../../../canvas/graph.ts";
+import { own } from "../../../canvas/json.ts";
 
 export type Item = components["schemas"]["SimulationItem"];
 /**
@@ -29,7 +30,7 @@ export function traceOf(definition: Definition, timeline: readonly Item[], index
       for (const edge of edges.get(place) ?? []) {
         const next = [...way, edge.id];
         if (edge.to === to) return next;
-        const isOpen = definition.steps[edge.to]?.kind === "send" || steps.has(edge.to);
+        const isOpen = own(definition.steps, edge.to)?.kind === "send" || steps.has(edge.to);
         if (isOpen && !ways.has(edge.to)) ways.set(edge.to, next);
       }
     }

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { authorize, authorizeByCode } from "#functions/runtime/http/auth.ts";
 import { endedSessionCookie, sessionCookie } from "#functions/runtime/http/session-cookie.ts";
 import { noContent, ok, SMALL_BODY_BYTES } from "#shared/http/index.ts";
-import { Denied, NotFound } from "#shared/kernel/errors.ts";
+import { Conflict, Denied, NotFound } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { hashKey, KEY_TEXT, SCOPES } from "#shared/platform/access/index.ts";
 import { endSession, makeSignInCode, startSession } from "#shared/platform/sessions/index.ts";
@@ -17,12 +17,14 @@ const SignIn = z.lazy(() =>
           .check(z.maxLength(1_000), z.regex(new RegExp(`^${KEY_TEXT}$`), "not an API key")),
       ),
       code: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+      /** The only key to sign in, by its id: any other is refused with 409, and no code spent. */
+      keyId: z.optional(z.string().check(z.maxLength(100))),
     })
     .check(
       z.refine(({ key, code }) => (key === undefined) !== (code === undefined), "a key or a code"),
     ),
 );
-const owner = () => ({ name: z.string(), scopes: z.array(z.enum(SCOPES)) });
+const owner = () => ({ id: z.string(), name: z.string(), scopes: z.array(z.enum(SCOPES)) });
 const SignedIn = z.lazy(() => z.object({ ...owner(), expiresAt: z.string() }));
 const Me = z.lazy(() =>
   z.object({
@@ -44,16 +46,20 @@ export const sessions = [
     limitBytes: SMALL_BODY_BYTES,
     response: SignedIn,
     status: 201,
-    handle: async (world, { body: { key, code }, headers, address }) => {
+    handle: async (world, { body: { key, code, keyId }, headers, address, sessionToken }) => {
       const codeHash = code === undefined ? undefined : hashKey(code);
       const { key: info, keyHash } =
         codeHash === undefined
           ? await authorize(world, { key: key!, address }, "any")
           : await authorizeByCode(world, codeHash, address);
-      const { token, endsAt } = await startSession(world, keyHash, codeHash);
+      const { id, name, scopes } = info;
+      if (keyId !== undefined && keyId !== id)
+        throw new Conflict(`this signs in with another key, "${name}"`);
+      const ended = { codeHash, token: sessionToken };
+      const { token, endsAt } = await startSession(world, keyHash, ended);
       return {
         status: 201,
-        body: { name: info.name, scopes: info.scopes, expiresAt: iso(endsAt) },
+        body: { id, name, scopes, expiresAt: iso(endsAt) },
         cookies: [sessionCookie(token, headers, world.runtime.publicUrl)],
       };
     },
@@ -80,7 +86,7 @@ export const sessions = [
     status: 201,
     secret: true,
     handle: async (world, { access }) => {
-      // Else a stolen cookie could sign in anew for ever.
+      // Else a session would be prolonged unseen; that an admin's makes a key, its activity tells.
       if (access!.session) throw new Denied("a session can make no sign-in link: use its key");
       const { code, endsAt } = await makeSignInCode(world, access!.keyHash);
       return { status: 201, body: { code, expiresAt: iso(endsAt) } };
@@ -93,9 +99,10 @@ export const sessions = [
     summary: "The caller's key and what it may do",
     response: Me,
     handle: async (_, { caller, access }) => {
-      const { name, scopes, expiresAt } = caller!;
+      const { id, name, scopes, expiresAt } = caller!;
       const ends = access?.session?.endsAt ?? expiresAt;
       return ok({
+        id,
         name,
         scopes,
         via: access?.session ? "session" : "key",

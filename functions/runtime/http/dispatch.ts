@@ -9,6 +9,7 @@ import { admit, authorize, ratesOf } from "./auth.ts";
 import { credentialsOf, hasCredentials, type OwnPages } from "./credentials.ts";
 import { type IdempotencyWorld, once } from "./idempotency.ts";
 import { withinDay } from "./rates.ts";
+import { readSessionCookie } from "./session-cookie.ts";
 
 type ApiBase = IdempotencyWorld & { runtime: OwnPages };
 
@@ -91,7 +92,8 @@ async function answer<W extends ApiBase>(
   const { body, text } = readBody(route, event);
   const address = http.sourceIp ?? "";
   const request: Request = { params, query, body, headers, address, requestId };
-  if (!access) return route.handle(world, request);
+  const sessionToken = readSessionCookie(event);
+  if (!access) return route.handle(world, { ...request, ...(sessionToken && { sessionToken }) });
   const { key: caller, ...rest } = access;
   Object.assign(request, { caller, access: rest } satisfies Partial<Request>);
   const key = headers["idempotency-key"];

@@ -21,6 +21,9 @@ export const SESSION_TOKEN = /^[\w-]{43}$/;
 
 const sessionRow = (id: string) => ({ table: "keys", pk: `session#${id}`, sk: "-" }) as const;
 
+/** What ends when a session starts: the code that it came by, and the browser's session before. */
+type Ended = { codeHash?: string | undefined; token?: string | undefined };
+
 /**
  * Starts a session that acts for the key; only the caller learns its token. The code that it came
  * by is spent in the same write: of two requests one signs in, and a failed one spends none.
@@ -29,14 +32,15 @@ const sessionRow = (id: string) => ({ table: "keys", pk: `session#${id}`, sk: "-
 export async function startSession(
   world: Writes & { clock: Clock; random: Random; runtime: Runtime },
   keyHash: string,
-  codeHash?: string,
+  { codeHash, token: before }: Ended = {},
 ): Promise<{ token: string; endsAt: number }> {
   const token = Buffer.from(world.random.bytes(32)).toString("base64url");
   const endsAt = world.clock.realNow() + SESSION_MS;
   const data: Row = { keyHash, endsAt };
   const row = { put: sessionRow(hashKey(token)), v: 1, data, expiresAt: rowEnd(world, SESSION_MS) };
   const spending = codeHash === undefined ? [] : [spendCode(codeHash)];
-  await world.table.write([{ ...row, expect: "absent" }, ...spending]).catch((error) => {
+  const ending = before === undefined ? [] : [ended(hashKey(before))];
+  await world.table.write([{ ...row, expect: "absent" }, ...spending, ...ending]).catch((error) => {
     throw error instanceof Conflict && codeHash !== undefined ? spent() : error;
   });
   return { token, endsAt };
@@ -61,5 +65,7 @@ export async function checkSession(
   return { session: { id, ...item.data }, key };
 }
 
+const ended = (id: string) => ({ delete: sessionRow(id), expect: "any" }) as const;
+
 export const endSession = ({ table }: Writes, id: string): Promise<void> =>
-  table.write([{ delete: sessionRow(id), expect: "any" }]);
+  table.write([ended(id)]);

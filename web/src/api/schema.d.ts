@@ -210,7 +210,7 @@ export interface paths {
     delete: { parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }; requestBody?: never; responses: { 204: { headers: Headers; content?: never }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/sessions": {
-    post: { parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path?: never; cookie?: never }; requestBody: { content: { "application/json": { key?: string; code?: string } } }; responses: { 201: { headers: Headers; content: { "application/json": { name: string; scopes: ("admin" | "read" | "send")[]; expiresAt: string } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+    post: { parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path?: never; cookie?: never }; requestBody: { content: { "application/json": { key?: string; code?: string; keyId?: string } } }; responses: { 201: { headers: Headers; content: { "application/json": { id: string; name: string; scopes: ("admin" | "read" | "send")[]; expiresAt: string } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/sessions/current": {
     delete: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 204: { headers: Headers; content?: never }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
@@ -219,7 +219,7 @@ export interface paths {
     post: { parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path?: never; cookie?: never }; requestBody?: never; responses: { 201: { headers: Headers; content: { "application/json": { code: string; expiresAt: string } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/me": {
-    get: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { name: string; scopes: ("admin" | "read" | "send")[]; via: "key" | "session"; expiresAt: string | null } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+    get: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { id: string; name: string; scopes: ("admin" | "read" | "send")[]; via: "key" | "session"; expiresAt: string | null } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/meta": {
     get: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { version: string; place: "aws" | "standalone"; hasMailbox: boolean; canMoveClock: boolean; consoleUrl: string | null; now: string; live: ("poll" | "stream")[]; limits: { steps: number; attributes: number; eventDataBytes: number } } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };

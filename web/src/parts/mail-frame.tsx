@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { withOwnTabs } from "./mail/parse-mail.ts";
 import classes from "./mail-frame.module.css";
 
 type Props = {
@@ -22,8 +23,8 @@ export function MailFrame({ html, title, scheme = "light", width, hasImages = fa
     return [
       "<!doctype html>",
       `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-      '<base target="_blank"><meta name="referrer" content="no-referrer">',
-      html,
+      '<meta name="referrer" content="no-referrer">',
+      withOwnTabs(html),
     ].join("");
   }, [html, hasImages]);
   return (

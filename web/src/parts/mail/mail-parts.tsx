@@ -1,9 +1,10 @@
 import { Button, Tabs, Text } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useTexts } from "../../text/catalogue.ts";
 import { Facts } from "../facts.tsx";
 import { MailFrame } from "../mail-frame.tsx";
 import classes from "./mail-parts.module.css";
+import { hasRemoteImages } from "./parse-mail.ts";
 import { mailTexts } from "./texts.ts";
 
 export type MailContent = {
@@ -21,7 +22,7 @@ type Props = {
 export function MailParts({ mail: { html, text, headers }, raw }: Props) {
   const texts = useTexts(mailTexts);
   const [hasImages, setHasImages] = useState(false);
-  const isRemote = /<img[^>]+src=["']?https?:/i.test(html);
+  const isRemote = useMemo(() => hasRemoteImages(html), [html]);
   return (
     <Tabs defaultValue={html ? "html" : "text"} keepMounted={false}>
       <Tabs.List aria-label={texts.parts} mb="sm">

@@ -42,7 +42,7 @@ export type Request<B = unknown, Q = unknown, P = Record<string, string>> = {
   caller?: KeyInfo;
   /** How the caller showed that: the hash of its key, and the session if it came by one. */
   access?: { keyHash: string; session?: Session };
-  /** The session's token among its cookies, on a public route; nobody checked it. */
+  /** The session's token among its cookies, on a public route; not yet checked. */
   sessionToken?: string;
   idempotency?: Idempotency;
 };

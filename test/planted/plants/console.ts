@@ -35,8 +35,8 @@ export const CONSOLE: Plant[] = [
     edits: [
       edit(
         "shared/platform/sessions/session-store.ts",
-        'expect: "absent" }, ...spending]',
-        'expect: "absent" }]',
+        'expect: "absent" }, ...spending, ...ending]',
+        'expect: "absent" }, ...ending]',
       ),
     ],
     proof: { file: "test/http/sign-in-codes.test.ts", test: "a code signs in once" },

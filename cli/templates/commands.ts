@@ -21,7 +21,7 @@ export function templateCommands(program: Command, io: CliIo): void {
   const id = "its name";
   withList(templates.command("list"))
     .description("Lists the templates with the sequences that send each.")
-    .argument("[text]", "the beginning of a name")
+    .argument("[text]", "a part of a name or a subject")
     .action((q: string | undefined, options) => listTemplates(io, q, options));
   withList(templates.command("versions"))
     .description("Lists the versions of a template, newest first.")

@@ -2,10 +2,11 @@ import { readdirSync } from "node:fs";
 import { extname } from "node:path";
 
 /**
- * Paths of files; every other one is a page, which the browser tells apart. By the kinds of files
- * that there are: the id of a contact may well end in `.com`.
+ * Paths of files; every other one is a page, which the browser tells apart. By where files lie, for
+ * the id of a contact may well end in `.js`; beside `assets` by the kinds that browsers ask for.
  */
-export const FILE_PATH = /\.(css|html|ico|js|json|map|png|svg|txt|woff2|xml)$/;
+export const FILE_PATH =
+  /^\/(?:assets\/.*|[^/]+\.(?:css|html|ico|js|json|map|png|svg|txt|woff2|xml))$/;
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",

@@ -24,7 +24,8 @@ export const closing = (answer: Answer): Answer => ({
 
 export const tooLarge = (limitBytes: number) =>
   refusal(new HttpError(413, `a body may be at most ${limitBytes} bytes here`));
-export const tooMany = () => refusal(new TooMany("too many requests of this kind", 1));
+export const tooMany = (message = "too many requests of this kind", requestId?: string) =>
+  refusal(new TooMany(message, 1), requestId);
 export const isStarting = () => refusal(new Unavailable("the program is starting"));
 export const noHost = () => refusal(new HttpError(400, "the header Host is missing"));
 export const unexpected = () =>

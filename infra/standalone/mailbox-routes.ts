@@ -1,14 +1,19 @@
 import * as z from "zod/mini";
 import type { Mailbox } from "#shared/adapters/local/mailbox.ts";
 import { readMail } from "#shared/adapters/local/read-mail.ts";
-import { defineRoute, ok, pageOf, type Route } from "#shared/http/index.ts";
+import {
+  defineRoute,
+  ok,
+  pageOf,
+  pagingWith,
+  type Route,
+  readCursor,
+  writeCursor,
+} from "#shared/http/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 
-const Page = z.strictObject({
-  to: z.optional(z.string().check(z.maxLength(320))),
-  cursor: z.optional(z.string().check(z.regex(/^\d{1,15}$/))),
-  limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(100))),
-});
+const Query = pagingWith(() => ({ to: z.optional(z.string().check(z.maxLength(320))) }));
+const Position = z.string().check(z.regex(/^\d{1,15}$/));
 
 const Listed = z.object({
   messageId: z.string(),
@@ -33,11 +38,11 @@ export const mailboxRoutes = (mailbox: Mailbox): Route<unknown>[] => [
     path: "/v1/mailbox",
     scope: "read",
     summary: "List the mails in the built-in mailbox, newest first",
-    query: Page,
+    query: Query,
     response: pageOf(Listed),
-    handle: async (_, { query }) => {
-      const { items, cursor = null } = await mailbox.list(query.to, query.cursor, query.limit);
-      return ok({ items, cursor });
+    handle: async (_, { query: { to, cursor, limit } }) => {
+      const page = await mailbox.list(to, readCursor(Position, cursor), limit);
+      return ok({ items: page.items, cursor: writeCursor(page.cursor) });
     },
   }),
   defineRoute({

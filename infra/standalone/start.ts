@@ -9,7 +9,7 @@ import { findInstallationKey } from "#shared/platform/access/index.ts";
 import { makeSignInCode } from "#shared/platform/sessions/index.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import { admitBodies } from "./admission.ts";
-import { ChangesStreams } from "./changes-stream.ts";
+import { ChangesStreams, callerIn } from "./changes-stream.ts";
 import type { Config } from "./config.ts";
 import { consoleOr } from "./console-files.ts";
 import { everyMinute } from "./every-minute.ts";
@@ -51,7 +51,7 @@ export async function start(config: Config): Promise<void> {
     }
   };
 
-  const streams = new ChangesStreams(pick("/v1/changes")!);
+  const streams = new ChangesStreams(pick("/v1/changes")!, callerIn(world));
   const api = standaloneApi({ ...parts, streams, tick, drained, isDev: config.dev });
   const flushed = () => folder.database.flushed();
   // Listens first, so that a port in use fails the start before a key is created. Until everything

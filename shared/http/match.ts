@@ -1,4 +1,5 @@
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
+import { FOLDED_RULE, isFolded } from "#shared/kernel/ids.ts";
 import { HttpError } from "./http-error.ts";
 import type { Route } from "./route.ts";
 
@@ -52,15 +53,17 @@ function paramsOf<W>({ route, segments }: Compiled<W>, path: string[]): Record<s
     if (!name) return;
     const value = path[i]!;
     const isId = name === "id" || name === "contactId";
-    if (isId && (value.length > MAX_ID_LENGTH || value.includes("/"))) refuse(route, name);
+    if (isId && (value.length > MAX_ID_LENGTH || value.includes("/"))) {
+      refuse(route, name, `at most ${MAX_ID_LENGTH} characters, without "/"`);
+    }
+    if (isFolded(value)) refuse(route, name, FOLDED_RULE);
     params[name] = value;
   });
   return params;
 }
 
 /** An impossible id is not found; a request that would create it gets the reason. */
-function refuse<W>(route: Route<W>, name: string): never {
-  const message = `at most ${MAX_ID_LENGTH} characters, without "/"`;
+function refuse<W>(route: Route<W>, name: string, message: string): never {
   if (route.method === "GET" || route.method === "DELETE") throw new NotFound(message);
   throw new InvalidInput("the path is not valid", [{ path: `/${name}`, message }]);
 }

@@ -29,6 +29,13 @@ export function newContactId(now: number, random: Uint8Array): string {
 
 export const isContactId = (text: string) => CONTACT.test(text);
 
+/**
+ * Whether clients leave a text out of a path, even percent-encoded: nothing of such an id could be
+ * opened or erased.
+ */
+export const isFolded = (text: string) => text === "." || text === "..";
+export const FOLDED_RULE = 'neither "." nor "..": addresses leave these out';
+
 /** The contact ids in a text, also those that are part of a message id; each once. */
 export const namedContacts = (text: string): string[] => [
   ...new Set(text.match(/(?<=")c_[0-9a-z]{17}(?=["_])/g)),

@@ -40,6 +40,39 @@ async function list(query = "", limit = 7) {
 }
 const numbers = Array.from({ length: PEOPLE }, (_, n) => n);
 
+test("an unknown segment is told in a search as without one", async () => {
+  for (const query of ["segment=none", "q=user&segment=none", "q=&segment=none"]) {
+    const { status, body } = await engine.call("GET", `/v1/contacts?${query}`);
+    expect([query, status, body.detail]).toEqual([query, 404, expect.stringContaining("none")]);
+  }
+  expect((await engine.must("GET", "/v1/contacts?q=user&segment=pros")).body.items).not.toEqual([]);
+});
+
+test("any text may be searched for", async () => {
+  for (const q of [
+    "",
+    "No name",
+    "%",
+    "a/b",
+    '"',
+    "\u0000",
+    "\u{10ffff}".repeat(120),
+    "ü".repeat(250),
+  ]) {
+    for (const list of [
+      "contacts",
+      "sequences",
+      "templates",
+      "names?of=segments",
+      "names?of=templates",
+    ]) {
+      const sign = list.includes("?") ? "&" : "?";
+      const { status } = await engine.call("GET", `/v1/${list}${sign}q=${encodeURIComponent(q)}`);
+      expect([list, q, status]).toEqual([list, q, 200]);
+    }
+  }
+});
+
 test("all contacts are listed, newest first, each once", async () => {
   const { ids, pages } = await list();
   expect(ids[0]).toMatch(/^c_/);
@@ -102,7 +135,7 @@ test("a filter that does not exist is refused with its place", async () => {
     ["subscribed=perhaps", "/subscribed"],
     ["suppressed=x", "/suppressed"],
     ["segment=No%20name", "/segment"],
-    ["q=", "/q"],
+    [`q=${"a".repeat(255)}`, "/q"],
     ["sort=name", "/sort"],
   ]) {
     const { status, body } = await engine.call("GET", `/v1/contacts?${query}`);

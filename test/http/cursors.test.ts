@@ -1,8 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { routes } from "#functions/api/routes.ts";
+import { matcher } from "#shared/http/match.ts";
+import { listOf, sealCursor } from "#shared/http/paging.ts";
 import { makeApi } from "#test/support/api.ts";
 
-const encode = (place: unknown) => Buffer.from(JSON.stringify(place)).toString("base64url");
+const match = matcher(routes);
+/** A cursor as a list itself would write it, with any position in it. */
+function encode(list: string, place: unknown): string {
+  const [path = "", query] = list.split("?");
+  const { route, params } = match("GET", path);
+  const name = listOf(route.path, params, Object.fromEntries(new URLSearchParams(query)));
+  return sealCursor(name, Buffer.from(JSON.stringify(place)).toString("base64url"));
+}
 
 const LISTS = [
   "/v1/contacts",
@@ -22,6 +32,9 @@ const LISTS = [
   "/v1/names?of=segments",
   "/v1/names?of=sequences",
   "/v1/names?of=templates",
+  "/v1/activity",
+  "/v1/keys",
+  "/v1/stats?measure=mails",
 ];
 
 async function makeLists() {
@@ -57,7 +70,7 @@ test("whatever a cursor stands for, a list answers with a page or refuses the cu
   const read = await makeLists();
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...LISTS), place, async (list, drawn) => {
-      const answer = await read(list, encode(drawn));
+      const answer = await read(list, encode(list, drawn));
       if (answer.status === 200) return;
       expect([answer.status, answer.body.errors[0].path]).toEqual([422, "/cursor"]);
     }),
@@ -72,8 +85,44 @@ test.each([
   const read = await makeLists();
   for (const list of LISTS) {
     for (const drawn of [bad, { at: 0, key: bad }, { shard: 0, after: bad }]) {
-      const { status, body } = await read(list, encode(drawn));
+      const { status, body } = await read(list, encode(list, drawn));
       expect([list, status, body.errors?.[0].path]).toEqual([list, 422, "/cursor"]);
     }
   }
+});
+
+test("each list of the API is among these", () => {
+  const takesCursor = routes.filter(({ query }) =>
+    query?.safeParse({ cursor: 1 }).error?.issues.some(({ path }) => path[0] === "cursor"),
+  );
+  const tried = new Set(LISTS.map((list) => match("GET", list.split("?")[0]!).route.path));
+  expect([...tried].toSorted()).toEqual(takesCursor.map(({ path }) => path).toSorted());
+});
+
+test("a cursor is refused by every other list, and by its own without its tie", async () => {
+  const read = await makeLists();
+  const place = Buffer.from(JSON.stringify("a")).toString("base64url");
+  for (const list of LISTS) {
+    const foreign = LISTS.filter((other) => other !== list).map((other) => encode(other, "a"));
+    for (const cursor of [...foreign, place, `${place}.`, `.${place}`, ""]) {
+      const { status, body } = await read(list, cursor);
+      expect([list, cursor, status, body.errors?.[0].path]).toEqual([list, cursor, 422, "/cursor"]);
+    }
+  }
+});
+
+test("a list goes on with its cursor in pages of any size, but not with other filters", async () => {
+  const api = await makeApi();
+  for (const id of ["a", "b", "c", "d"]) {
+    await api.call("PUT", `/v1/contacts/${id}`, { email: `${id}@example.com` });
+    await api.call("POST", "/v1/events", { events: [{ contactId: id, name: "seen" }] });
+  }
+  const first = await api.call("GET", "/v1/contacts?limit=1&subscribed=true");
+  const { cursor } = first.body;
+  const more = async (query: string) =>
+    (await api.call("GET", `/v1/contacts?${query}&cursor=${cursor}`)).status;
+  expect(await more("subscribed=true&limit=2")).toBe(200);
+  expect(await more("limit=1&subscribed=true")).toBe(200);
+  for (const query of ["limit=1", "subscribed=false", "subscribed=true&q=a", "q=a"])
+    expect([query, await more(query)]).toEqual([query, 422]);
 });

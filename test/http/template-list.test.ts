@@ -45,7 +45,7 @@ test("templates are listed by id with the sequences that send them", async () =>
   });
 });
 
-test("a list is paged, and chosen by the beginning of an id", async () => {
+test("a list is paged, and searched by any part of an id or a subject", async () => {
   const ids: string[] = [];
   for (let cursor: string | null = ""; cursor !== null; ) {
     const page: { items: { id: string }[]; cursor: string | null } = await list(
@@ -57,8 +57,12 @@ test("a list is paged, and chosen by the beginning of an id", async () => {
   expect(ids).toEqual(["receipt", "spring", "unused", "welcome", "welcome-2"]);
   const found = await list("?q=welc");
   expect(found.items.map(({ id }: { id: string }) => id)).toEqual(["welcome", "welcome-2"]);
-  const bad = await engine.call("GET", "/v1/templates?q=No%20name");
-  expect([bad.status, bad.body.errors[0].path]).toEqual([422, "/q"]);
+  for (const q of ["come-2", "ABOUT%20Welcome-2", "COME-2"]) {
+    expect((await list(`?q=${q}`)).items.map(({ id }: { id: string }) => id)).toEqual([
+      "welcome-2",
+    ]);
+  }
+  expect((await list("?q=No%20name%22%25")).items).toEqual([]);
 });
 
 test("a template in use is not deleted, and the answer names what uses it", async () => {

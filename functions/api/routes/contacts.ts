@@ -24,7 +24,7 @@ import {
 import { digest } from "#shared/kernel/ids.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { route } from "./route.ts";
-import { Email, Locale, Name, ShardPosition, TimeZone } from "./schemas.ts";
+import { Email, Locale, Name, SearchText, ShardPosition, TimeZone } from "./schemas.ts";
 
 const Input = z.lazy(() =>
   z.strictObject({
@@ -68,7 +68,7 @@ const Listed = z.lazy(() =>
 );
 const Query = pagingWith(() => ({
   /** The beginning of an address, in any case, or of an id. */
-  q: z.optional(z.string().check(z.minLength(1), z.maxLength(254))),
+  q: SearchText,
   segment: z.optional(Name),
   subscribed: z.optional(z.enum(["true", "false"])),
   suppressed: z.optional(z.enum(["true", "false", ...SUPPRESSIONS])),
@@ -154,15 +154,15 @@ export const contacts = [
         subscribed: truth(subscribed),
         suppressed: isFlag ? suppressed === "true" : suppressed,
       };
-      if (segment !== undefined && q === undefined) {
-        await getSegment(world, segment);
+      if (segment !== undefined) await getSegment(world, segment);
+      if (segment !== undefined && !q) {
         const page = { limit, place: readCursor(ShardPosition, cursor) };
         const { items, next } = await readMembers(world, segment, page);
         const fitting = items.filter((one) => fitsFilter(one, filter));
         return ok({ items: fitting.map(showListed), cursor: writeCursor(next) });
       }
       const page = { limit, place: readCursor(Position, cursor) };
-      const { items, next } = await findContacts(world, { q, filter }, page);
+      const { items, next } = await findContacts(world, { q: q || undefined, filter }, page);
       return ok({ items: items.map(showListed), cursor: writeCursor(next) });
     },
   }),

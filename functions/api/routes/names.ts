@@ -6,12 +6,13 @@ import { InvalidInput } from "#shared/kernel/errors.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
+import { SearchText } from "./schemas.ts";
 import { findSequences, States } from "./sequence-list.ts";
 
 const Query = pagingWith(() => ({
   of: z.enum(["segments", "sequences", "templates"]),
-  /** A part of the id or the name; of templates the beginning of the id. */
-  q: z.optional(z.string().check(z.maxLength(200))),
+  /** A part of the id or the name. */
+  q: SearchText,
   /** Of sequences. */
   state: z.optional(States),
 }));
@@ -24,8 +25,8 @@ const ofSequences = async (world: ApiWorld, wanted: Wanted, start?: string): Pro
   return { found: found.map(({ id, draft }) => ({ id, name: draft.name })), next: cursor };
 };
 
-async function ofTemplates(world: ApiWorld, { limit, q = "" }: Wanted, after?: string) {
-  const { items, next } = await listTemplates(world, { prefix: q, limit, ...(after && { after }) });
+async function ofTemplates(world: ApiWorld, { limit, q }: Wanted, after?: string) {
+  const { items, next } = await listTemplates(world, { q, limit, after });
   return { found: items.map(({ id, source }) => ({ id, name: source.subject })), next };
 }
 

@@ -39,6 +39,9 @@ export function versionNumber(text: string): number {
 /** A mail's own data: small, because decisions read its row for days. */
 export const Data = dataUpTo(32 * 1024);
 
+/** What a list is searched for: any text; an empty one finds all. */
+export const SearchText = z.optional(z.string().check(z.maxLength(254)));
+
 /** An instant in ISO 8601. */
 export const Instant = z.iso.datetime({ offset: true });
 

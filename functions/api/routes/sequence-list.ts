@@ -6,6 +6,7 @@ import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import { iso } from "#shared/kernel/time.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
+import { SearchText } from "./schemas.ts";
 
 const STATES = ["draft", "live", "paused", "archived"] as const;
 
@@ -19,7 +20,7 @@ export const States = z.lazy(() =>
 const Query = pagingWith(() => ({
   state: z.optional(States),
   /** A part of the name or the id. */
-  q: z.optional(z.string().check(z.maxLength(200))),
+  q: SearchText,
 }));
 
 const Listed = z.lazy(() =>

@@ -13,11 +13,11 @@ import type { ApiWorld } from "../world.ts";
 import { draftFields } from "./draft.ts";
 import { ExplanationSchema } from "./explanation-schema.ts";
 import { route } from "./route.ts";
-import { knownName, Name } from "./schemas.ts";
+import { ContactId, knownName, Name } from "./schemas.ts";
 import { SimulationSchema } from "./simulation-schemas.ts";
 
 const fields = () => ({
-  contactId: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  contactId: z.optional(ContactId),
   contact: z.optional(InventedContact),
   resume: z.optional(z.boolean()),
   /** The step at which the contact is put in; by default triggers decide. */

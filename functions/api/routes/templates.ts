@@ -30,7 +30,7 @@ import {
   Template,
 } from "../templates/save.ts";
 import { route } from "./route.ts";
-import { knownName, Name, newName, versionNumber } from "./schemas.ts";
+import { knownName, Name, newName, SearchText, versionNumber } from "./schemas.ts";
 
 const Listed = z.lazy(() =>
   z.object({
@@ -48,7 +48,7 @@ const Version = z.lazy(() =>
 const WithSource = z.lazy(() =>
   z.object({ version: z.int(), savedAt: z.nullable(z.string()), ...sourceFields() }),
 );
-const Query = pagingWith(() => ({ q: z.optional(Name) }));
+const Query = pagingWith(() => ({ q: SearchText }));
 const BeforeVersion = z.lazy(() => z.int().check(z.gte(1), z.lte(1_000_000)));
 const Copy = z.lazy(() => z.strictObject({ id: Name }));
 
@@ -76,17 +76,14 @@ export const templates = [
     method: "GET",
     path: "/v1/templates",
     scope: "read",
-    summary: "The templates by their ids, and which sequences send each; `q`: those that begin so",
+    summary:
+      "The templates by their ids, and which sequences send each; `q`: a part of the id or subject",
     query: Query,
     response: pageOf(Listed),
     handle: async (world, { query: { q, limit, cursor } }) => {
       const after = readCursor(Name, cursor);
       const [{ items, next }, users] = await Promise.all([
-        listTemplates(world, {
-          limit,
-          ...(q !== undefined && { prefix: q }),
-          ...(after !== undefined && { after }),
-        }),
+        listTemplates(world, { q, limit, after }),
         usersOfTemplates(world),
       ]);
       const shown = items.map(({ id, source, version, updatedAt }) => ({

@@ -52,15 +52,17 @@ export async function authorize(
 }
 
 /**
- * Authenticates by the headers alone, before the body; the request is not counted.
+ * The caller by the headers alone, before the body; the request is not counted.
  * @throws as `authorize`
  */
 export async function admit(
   world: AuthWorld,
   credentials: Credentials,
   needed: Scope | "any",
-): Promise<void> {
-  assertScope((await identify(world, credentials)).key, needed);
+): Promise<KeyInfo> {
+  const { key } = await identify(world, credentials);
+  assertScope(key, needed);
+  return key;
 }
 
 /**

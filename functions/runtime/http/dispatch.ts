@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { check } from "#shared/http/check.ts";
 import { type Match, matcher } from "#shared/http/match.ts";
+import { listOf, openCursor, sealCursor } from "#shared/http/paging.ts";
 import { problemOf } from "#shared/http/problem.ts";
 import { limitOf, readBody } from "#shared/http/read-body.ts";
 import type { Reply, Request, Route } from "#shared/http/route.ts";
@@ -88,7 +89,8 @@ async function answer<W extends ApiBase>(
   const scope = scopeFor(route, event);
   const access = scope && (await authorize(world, credentialsOf(event, world.runtime), scope));
   const asked = Object.fromEntries(new URLSearchParams(event.rawQueryString));
-  const query = route.query ? check(route.query, asked, "query") : {};
+  const list = listOf(route.path, params, asked);
+  const query = route.query ? openQuery(list, check(route.query, asked, "query")) : {};
   const { body, text } = readBody(route, event);
   const address = http.sourceIp ?? "";
   const request: Request = { params, query, body, headers, address, requestId };
@@ -102,12 +104,21 @@ async function answer<W extends ApiBase>(
     await after(world, route, asked, reply);
     return reply;
   };
-  if (route.method !== "POST" || key === undefined) return run(request);
+  if (route.method !== "POST" || key === undefined) return sealReply(list, await run(request));
   // Not the raw path: `/v1/%6Dessages` is the same request.
   const path = `${route.path} ${JSON.stringify(params)}`;
   const keyed = { caller: caller.id, route: path, key, text, requestId };
   const { secret, safe } = route;
   return once(world, { ...keyed, secret, safe }, (idempotency) => run({ ...request, idempotency }));
+}
+
+const openQuery = (list: string, query: Record<string, unknown>) =>
+  typeof query.cursor === "string" ? { ...query, cursor: openCursor(list, query.cursor) } : query;
+
+function sealReply(list: string, reply: Reply): Reply {
+  const { cursor } = (reply.body ?? {}) as { cursor?: unknown };
+  if (typeof cursor !== "string") return reply;
+  return { ...reply, body: { ...reply.body, cursor: sealCursor(list, cursor) } };
 }
 
 /** Runs a sending route within the key's send limits; an idempotent repeat is not counted again. */

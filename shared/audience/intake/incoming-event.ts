@@ -3,6 +3,7 @@ import { isReservedName, RESERVED_NAMES_RULE } from "#events/reserved-names.ts";
 import { parseAddress } from "#shared/audience/addresses/index.ts";
 import { EventName } from "#shared/audience/conditions/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
+import { FOLDED_RULE, isFolded } from "#shared/kernel/ids.ts";
 import { MAX_EVENT_DATA_BYTES } from "#shared/kernel/retention.ts";
 
 /** An event as the API or a signed source reports it; `at` in epoch milliseconds. */
@@ -43,6 +44,7 @@ export const ContactId = z.string().check(
   z.minLength(1),
   z.maxLength(200),
   z.refine((id) => !id.includes("/"), "without a slash"),
+  z.refine((id) => !isFolded(id), FOLDED_RULE),
 );
 
 export const MailAddress = z.string().check(

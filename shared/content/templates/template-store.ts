@@ -46,16 +46,34 @@ async function readHead(table: TableReader<"library">, id: string) {
   return item?.data.deletedAt === undefined ? item : undefined;
 }
 
-/** A page of the templates whose ids begin with `prefix`, by id; deleted ones make it shorter. */
+/** Rows hold whole sources: a search that finds little reads this many pages, then says go on. */
+const MAX_PAGES = 5;
+
+/**
+ * A page of the templates with `q` in their id or subject, in any case, by id; it may hold fewer
+ * than asked for.
+ */
 export async function listTemplates(
   { table }: Reads,
-  { prefix = "", limit, after }: { prefix?: string; limit: number; after?: string },
+  { q = "", limit, after }: { q?: string | undefined; limit: number; after?: string | undefined },
 ): Promise<{ items: TemplateHead[]; next?: string | undefined }> {
-  const range = { prefix: HEADS + prefix };
-  const from = after === undefined ? undefined : HEADS + after;
-  const page = await table.query<TemplateHead>("library", WORKSPACE, range, { limit, after: from });
-  const items = page.items.map(({ data }) => data).filter((one) => one.deletedAt === undefined);
-  return { items, next: page.cursor?.slice(HEADS.length) };
+  const text = q.toLowerCase();
+  const fits = ({ id, source, deletedAt }: TemplateHead) =>
+    deletedAt === undefined && `${id}\n${source.subject.toLowerCase()}`.includes(text);
+  const items: TemplateHead[] = [];
+  let next = after;
+  for (let pages = 0; pages < MAX_PAGES && items.length < limit; pages++) {
+    const page = await table.query<TemplateHead>(
+      "library",
+      WORKSPACE,
+      { prefix: HEADS },
+      { limit: limit - items.length, after: next === undefined ? undefined : HEADS + next },
+    );
+    items.push(...page.items.map(({ data }) => data).filter(fits));
+    next = page.cursor?.slice(HEADS.length);
+    if (next === undefined) break;
+  }
+  return { items, next };
 }
 
 /** The versions below `before`, newest first, with what each save noted. */

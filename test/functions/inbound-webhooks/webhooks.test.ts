@@ -152,6 +152,7 @@ test.each([
   ["neither an id nor an address", {}, "/data", /needs `contactId` or `email`/],
   ["an unknown id without an address", { contactId: "bob" }, "/data/email", /not known yet/],
   ["a bad address", { email: "invalid" }, "/data/email", /./],
+  ["an id that paths leave out", { contactId: ".." }, "/data/contactId", /neither "." nor ".."/],
   ["an id that is none", { contactId: "a/b" }, "/data/contactId", /without a slash/],
   ["another's address", { contactId: "bob", email: "ada@example.com" }, "/data/email", /another/],
 ])("%s is named by its place in the body", async (_, data, path, message) => {

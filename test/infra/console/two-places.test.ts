@@ -57,6 +57,12 @@ test.each([
   ["/index.html", "/index.html", PAGE, "no-cache"],
   ["/sequences/welcome/canvas", "/index.html", PAGE, "no-cache"],
   ["/contacts/ada@example.com", "/index.html", PAGE, "no-cache"],
+  ["/contacts/a.json", "/index.html", PAGE, "no-cache"],
+  ["/contacts/ada.lovelace.js", "/index.html", PAGE, "no-cache"],
+  ["/contacts/icon.svg", "/index.html", PAGE, "no-cache"],
+  ["/contacts/assets", "/index.html", PAGE, "no-cache"],
+  ["/contacts/%2Fassets%2Fapp-1a2b.js", "/index.html", PAGE, "no-cache"],
+  ["/sequences/a/assets/app-1a2b.js", "/index.html", PAGE, "no-cache"],
   ["/v1.5-launch", "/index.html", PAGE, "no-cache"],
   ["/assets/app-1a2b.js", "/assets/app-1a2b.js", "text/javascript; charset=utf-8", FOREVER],
   ["/icon.svg", "/icon.svg", "image/svg+xml", "no-cache"],
@@ -76,7 +82,7 @@ test.each([
   expect({ ...stored[file], ...edge.headers }).toEqual({ ...expected, ...HSTS });
 });
 
-test.each(["/assets/gone-1a2b.js", "/favicon.ico"])(
+test.each(["/assets/gone-1a2b.js", "/assets/gone", "/favicon.ico", "/robots.txt"])(
   "%s is missing in both places, and no page",
   async (path) => {
     expect((await ask(path)).status).toBe(404);

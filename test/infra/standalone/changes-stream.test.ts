@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { afterChange } from "#functions/api/after-change.ts";
 import { routes } from "#functions/api/routes.ts";
 import { dispatch } from "#functions/runtime/http/dispatch.ts";
-import { ChangesStreams } from "#infra/standalone/changes-stream.ts";
+import { ChangesStreams, callerIn } from "#infra/standalone/changes-stream.ts";
 import { serve } from "#infra/standalone/http-server.ts";
 import { closeServer } from "#infra/standalone/wire-functions.ts";
 import { makeApi } from "#test/support/api.ts";
@@ -13,7 +13,7 @@ import { makeApi } from "#test/support/api.ts";
 async function listen(lookMs = 5) {
   const api = await makeApi();
   const handle = dispatch(routes, api.world, afterChange);
-  const streams = new ChangesStreams((event) => handle(event), lookMs);
+  const streams = new ChangesStreams((event) => handle(event), callerIn(api.world), lookMs);
   const server = serve(
     (path) => (path === "/v1/changes/stream" ? streams.handle : (event) => handle(event)),
     async () => {},
@@ -100,12 +100,46 @@ test("a stream ends with the right to it", async () => {
 });
 
 test("fifty streams are open at most, and a closed one makes room", async () => {
-  const { open } = await listen(500);
-  const all = await Promise.all(Array.from({ length: 50 }, () => open("settings")));
+  const { open, call } = await listen(500);
+  const keys = await Promise.all(
+    Array.from({ length: 5 }, async (_, n) => {
+      const { body } = await call("POST", "/v1/keys", { name: `k${n}`, scopes: ["read"] });
+      return { authorization: `Bearer ${body.key}` };
+    }),
+  );
+  const all = await Promise.all(
+    keys.flatMap((key) => Array.from({ length: 10 }, () => open("settings", key))),
+  );
   expect(all.map(({ status }) => status)).toEqual(Array(50).fill(200));
   expect((await open("settings")).status).toBe(429);
   await all[0]!.body!.cancel();
   await expect.poll(async () => (await open("settings")).status).toBe(200);
+});
+
+test("one key has ten streams at most, by its sessions too, and leaves room for others", async () => {
+  const { open, call, url } = await listen(500);
+  const { key } = (await call("POST", "/v1/keys", { name: "k", scopes: ["read"] })).body;
+  const own = { authorization: `Bearer ${key}` };
+  const signedIn = await fetch(`${url}/v1/sessions`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-dripstack-console": "1" },
+    body: JSON.stringify({ key }),
+  });
+  const cookie = signedIn.headers.get("set-cookie")!.split(";")[0]!;
+  const asked = await Promise.all(
+    Array.from({ length: 14 }, (_, n) => open("settings", n % 2 ? own : { cookie })),
+  );
+  const statuses = asked.map(({ status }) => status).toSorted();
+  expect(statuses).toEqual([...Array(10).fill(200), ...Array(4).fill(429)]);
+  const refused = await open("settings", own);
+  expect(refused.headers.get("retry-after")).toBe("1");
+  expect(await refused.json()).toMatchObject({
+    detail: expect.stringContaining("10 streams"),
+    requestId: expect.stringMatching(/./),
+  });
+  expect((await open("settings")).status).toBe(200);
+  await asked.find(({ status }) => status === 200)!.body!.cancel();
+  await expect.poll(async () => (await open("settings", own)).status).toBe(200);
 });
 
 test("the server closes although streams are open", async () => {

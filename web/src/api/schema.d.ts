@@ -274,7 +274,7 @@ export interface paths {
     get: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content?: never }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/mailbox": {
-    get: { parameters: { query?: { to?: string; cursor?: string; limit?: number }; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { items: ({ messageId: string; to: string; from: string; subject: string; at: string; links: (string)[] })[]; cursor: string | null } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+    get: { parameters: { query?: { limit?: number; cursor?: string; to?: string }; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { items: ({ messageId: string; to: string; from: string; subject: string; at: string; links: (string)[] })[]; cursor: string | null } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/mailbox/{messageId}": {
     get: { parameters: { query?: never; header?: never; path: { messageId: string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { subject: string; html: string; text: string; headers: ({ name: string; value: string })[]; links: (string)[] } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };

@@ -17,6 +17,7 @@ export function consoleOf(stage: Stage): void {
   let edge: Edge | undefined;
   let browser: Browser | undefined;
   let page: Page;
+  let link = "";
   afterAll(async () => {
     await browser?.close();
     edge?.close();
@@ -25,8 +26,14 @@ export function consoleOf(stage: Stage): void {
   const chapter = (name: string, act: () => Promise<void>) =>
     test.skipIf(!canBrowse)(browsing(name), act);
 
-  test("the command line tells where its console is", async () => {
-    expect(await stage.app.consoleUrl()).toBe(url());
+  const tab = async () => {
+    const options = { ignoreHTTPSErrors: true, userAgent: USER_AGENT, locale: "en-GB" };
+    return (await browser!.newContext(options)).newPage();
+  };
+
+  test("the command line makes a link that leads to its console", async () => {
+    link = await stage.app.signInLink();
+    expect(link.replace(/[\w-]{43}$/, "CODE")).toBe(`${url()}/#signin=CODE`);
   });
 
   chapter("its console opens at its own address, with the headers of the process", async () => {
@@ -40,8 +47,7 @@ export function consoleOf(stage: Stage): void {
     );
     const resolve = `--host-resolver-rules=MAP ${hostname} 127.0.0.1:${edge.port}`;
     browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, resolve] });
-    const options = { ignoreHTTPSErrors: true, userAgent: USER_AGENT, locale: "en-GB" };
-    page = await (await browser.newContext(options)).newPage();
+    page = await tab();
     // A page below the first, as a link to it is opened.
     const answer = await page.goto(`${url()}/sequences/welcome`);
     expect(answer!.status()).toBe(200);
@@ -54,13 +60,30 @@ export function consoleOf(stage: Stage): void {
     await page.getByLabel("API key").waitFor();
   });
 
-  chapter("a key signs in there: a cookie that goes over TLS alone", async () => {
-    await page.getByLabel("API key").fill(stage.app.key);
-    await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Welcome" }).first().waitFor();
+  chapter("the link signs in there without a key: a cookie that goes over TLS alone", async () => {
+    await page.goto(link);
+    await page.getByRole("heading", { name: "Home" }).waitFor();
+    expect(page.url()).toBe(`${url()}/`);
     expect(await page.context().cookies()).toMatchObject([
       { name: "dripstack_session", secure: true, httpOnly: true, sameSite: "Strict" },
     ]);
+  });
+
+  chapter("it signs in once: a second browser is told so, and takes a key", async () => {
+    const other = await tab();
+    await other.goto(link);
+    await other.getByRole("alert").filter({ hasText: "was used" }).waitFor();
+    await other.getByLabel("API key").fill(stage.app.key);
+    await other.keyboard.press("Enter");
+    await other.getByRole("heading", { name: "Home" }).waitFor();
+    await other.context().close();
+  });
+
+  chapter("from there the sequence is opened on its canvas", async () => {
+    await page.getByRole("link", { name: "Sequences" }).click();
+    await page.getByRole("button", { name: "Welcome" }).first().click();
+    await page.locator('[data-node="hello"]').waitFor();
+    expect(page.url()).toBe(`${url()}/sequences/welcome`);
   });
 
   chapter(

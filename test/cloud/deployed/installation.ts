@@ -106,8 +106,8 @@ export class Installation {
     return JSON.parse(await this.#run("npx", ["dripstack", "doctor", ...asked])).checks;
   }
 
-  /** What the command line says of the console. */
-  async consoleUrl(): Promise<string> {
+  /** The link of the command line that signs a browser in. */
+  async signInLink(): Promise<string> {
     const asked = ["dripstack", "console", "--url", this.apiUrl, "--key", this.key, "--json"];
     return JSON.parse(await this.#run("npx", asked)).url;
   }

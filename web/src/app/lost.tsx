@@ -1,17 +1,40 @@
+import { forgetFailed, NotLoaded } from "../parts/lazy-value.ts";
 import { useTexts } from "../text/catalogue.ts";
 import classes from "./lost.module.css";
 import { appTexts } from "./texts.ts";
 
-/** Shown when nothing can be: the API does not answer, or a page failed. Plain: it loads first. */
-export function Lost({ error, retry }: { error: Error; retry: () => void }) {
+type Props = {
+  error: Error;
+  retry: () => void;
+  /** Stands in a page, whose title is shown. */
+  isPart?: boolean;
+};
+
+/** Shown instead of what can't be: the API does not answer, or a page failed. Plain: it loads first. */
+export function Lost({ error, retry, isPart = false }: Props) {
   const texts = useTexts(appTexts);
+  const Title = isPart ? "strong" : "h1";
+  const isNotLoaded = error instanceof NotLoaded;
   return (
     <div className={classes.lost} role="alert">
-      <h1>{texts.lost.title}</h1>
-      <p>{error.message || texts.lost.unreachable}</p>
-      <button type="button" onClick={retry}>
-        {texts.lost.retry}
-      </button>
+      <Title>{isPart ? texts.lost.part : texts.lost.title}</Title>
+      <p>{isNotLoaded ? texts.lost.notLoaded : error.message || texts.lost.unreachable}</p>
+      <div className={classes.ways}>
+        <button
+          type="button"
+          onClick={() => {
+            forgetFailed();
+            retry();
+          }}
+        >
+          {texts.lost.retry}
+        </button>
+        {isNotLoaded && (
+          <button type="button" onClick={() => location.reload()}>
+            {texts.lost.reload}
+          </button>
+        )}
+      </div>
     </div>
   );
 }

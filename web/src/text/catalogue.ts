@@ -1,4 +1,4 @@
-import { use } from "react";
+import { lazyValue } from "../parts/lazy-value.ts";
 import { type Language, useLanguage } from "./language.tsx";
 import type { Like } from "./like.ts";
 import { pseudo } from "./pseudo.ts";
@@ -10,13 +10,14 @@ type Sources<T> = { en: T; de: () => Promise<{ texts: Like<T> }> };
 
 /** The texts of one noun. Call it once, beside the page; `useTexts` reads it. */
 export function catalogue<T extends object>(sources: Sources<T>): (language: Language) => Like<T> {
-  let german: Promise<Like<T>> | undefined;
+  // Where the translation can't be loaded, what is shown in English is better than nothing.
+  const german = lazyValue(async () => {
+    const loaded = await sources.de().catch(() => undefined);
+    return loaded?.texts ?? (sources.en as unknown as Like<T>);
+  });
   let marked: Like<T> | undefined;
   return (language) => {
-    if (language === "de") {
-      german ??= sources.de().then(({ texts }) => texts);
-      return use(german);
-    }
+    if (language === "de") return german.use();
     if (language === "pseudo") {
       marked ??= pseudo(sources.en) as Like<T>;
       return marked;

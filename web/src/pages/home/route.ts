@@ -1,8 +1,9 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { root } from "../../app/root-route.ts";
+import { lazyPage } from "../../parts/lazy-page.ts";
 
 export const homeRoute = createRoute({
   getParentRoute: () => root,
   path: "/",
-  component: lazyRouteComponent(() => import("./home.tsx"), "Home"),
+  component: lazyPage(() => import("./home.tsx"), "Home"),
 });

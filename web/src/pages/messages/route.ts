@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { root } from "../../app/root-route.ts";
 import { texts } from "../../app/search.ts";
+import { lazyPage } from "../../parts/lazy-page.ts";
 
 const NAMES = ["state", "sequence", "step", "template", "from", "until", "peek"] as const;
 
@@ -11,5 +12,5 @@ export const messagesRoute = createRoute({
   path: "/messages",
   /** The page itself knows which states and days make sense: this loads with every page. */
   validateSearch: (search: Record<string, unknown>): MessageSearch => texts(NAMES, search),
-  component: lazyRouteComponent(() => import("./messages.tsx"), "Messages"),
+  component: lazyPage(() => import("./messages.tsx"), "Messages"),
 });

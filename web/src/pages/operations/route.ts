@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { root } from "../../app/root-route.ts";
 import { oneOf, text } from "../../app/search.ts";
+import { lazyPage } from "../../parts/lazy-page.ts";
 import { TABS, type Tab } from "./tabs.ts";
 
 type Search = { tab?: Tab | undefined; peek?: string | undefined };
@@ -12,5 +13,5 @@ export const operationsRoute = createRoute({
     tab: oneOf(TABS, tab),
     peek: text(peek),
   }),
-  component: lazyRouteComponent(() => import("./operations.tsx"), "Operations"),
+  component: lazyPage(() => import("./operations.tsx"), "Operations"),
 });

@@ -1,14 +1,15 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { root } from "../../app/root-route.ts";
+import { lazyPage } from "../../parts/lazy-page.ts";
 
 export const segmentsRoute = createRoute({
   getParentRoute: () => root,
   path: "/segments",
-  component: lazyRouteComponent(() => import("./segments.tsx"), "Segments"),
+  component: lazyPage(() => import("./segments.tsx"), "Segments"),
 });
 
 export const segmentRoute = createRoute({
   getParentRoute: () => root,
   path: "/segments/$id",
-  component: lazyRouteComponent(() => import("./segment.tsx"), "SegmentPage"),
+  component: lazyPage(() => import("./segment.tsx"), "SegmentPage"),
 });

@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { root } from "../../app/root-route.ts";
 import { oneOf, text } from "../../app/search.ts";
+import { lazyPage } from "../../parts/lazy-page.ts";
 import { type ListSearch, type SequenceSearch, VIEWS } from "./views.ts";
 
 const version = (value: unknown) =>
@@ -17,7 +18,7 @@ export const sequencesRoute = createRoute({
     q: text(search.q),
     state: oneOf(STATES, search.state),
   }),
-  component: lazyRouteComponent(() => import("./list/sequences.tsx"), "Sequences"),
+  component: lazyPage(() => import("./list/sequences.tsx"), "Sequences"),
 });
 
 export const sequenceRoute = createRoute({
@@ -29,5 +30,5 @@ export const sequenceRoute = createRoute({
     from: version(search.from),
     to: version(search.to),
   }),
-  component: lazyRouteComponent(() => import("./sequence.tsx"), "SequencePage"),
+  component: lazyPage(() => import("./sequence.tsx"), "SequencePage"),
 });

@@ -1,12 +1,13 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { root } from "../../app/root-route.ts";
 import { text } from "../../app/search.ts";
+import { lazyPage } from "../../parts/lazy-page.ts";
 
 export const templatesRoute = createRoute({
   getParentRoute: () => root,
   path: "/templates",
   validateSearch: ({ q }: Record<string, unknown>): { q?: string | undefined } => ({ q: text(q) }),
-  component: lazyRouteComponent(() => import("./list/templates.tsx"), "Templates"),
+  component: lazyPage(() => import("./list/templates.tsx"), "Templates"),
 });
 
 export const templateRoute = createRoute({
@@ -16,5 +17,5 @@ export const templateRoute = createRoute({
   validateSearch: ({ contact }: Record<string, unknown>): { contact?: string | undefined } => ({
     contact: text(contact),
   }),
-  component: lazyRouteComponent(() => import("./editor/template.tsx"), "TemplatePage"),
+  component: lazyPage(() => import("./editor/template.tsx"), "TemplatePage"),
 });

@@ -34,11 +34,23 @@ export const texts: Like<typeof en> = {
     key: "API-Schlüssel",
     submit: "Anmelden",
     unreachable: "Dripstack antwortet nicht. Läuft es?",
+    over: "Ihre Sitzung ist abgelaufen",
+    overHint: (name) =>
+      `Melden Sie sich wieder mit dem Schlüssel „${name}“ an: Die Seite macht weiter, nichts geht verloren. Ein Link von \`npx dripstack console\` in diesem Tab tut dasselbe.`,
+    other: "Ein anderer Schlüssel",
+    otherLoses: (name) =>
+      `Sie sind mit „${name}“ angemeldet. Was auf dieser Seite nicht gespeichert ist, ginge verloren.`,
+    otherYes: "Mit dem anderen Schlüssel anmelden",
+    otherNo: "Abbrechen",
   },
   lost: {
     title: "Hier fehlt etwas",
     unreachable: "Dripstack antwortet nicht. Prüfen Sie, ob es läuft, und versuchen Sie es erneut.",
     retry: "Erneut versuchen",
+    part: "Dieser Teil fehlt",
+    notLoaded:
+      "Er ließ sich nicht laden: Dripstack antwortet nicht, oder es wurde erneuert, seit diese Seite offen ist.",
+    reload: "Seite neu laden",
     notFound: "Unter dieser Adresse gibt es keine Seite.",
     home: "Zur Übersicht",
     banner: "Die Verbindung ist unterbrochen. Die Anzeige kann veraltet sein; neuer Versuch …",

@@ -32,11 +32,23 @@ export const texts = {
     key: "API key",
     submit: "Sign in",
     unreachable: "Dripstack does not answer. Check that it is running.",
+    over: "Your session is over",
+    overHint: (name: string) =>
+      `Sign in with the key “${name}” again, and the page goes on as it is: nothing on it is lost. A link of \`npx dripstack console\` in this tab does it too.`,
+    other: "Another key",
+    otherLoses: (name: string) =>
+      `You are signed in with “${name}”. What is not saved on this page would be lost.`,
+    otherYes: "Sign in with the other key",
+    otherNo: "Cancel",
   },
   lost: {
     title: "Something is missing",
     unreachable: "Dripstack does not answer. Check that it is running, then try again.",
     retry: "Try again",
+    part: "This part is missing",
+    notLoaded:
+      "It could not be loaded: Dripstack does not answer, or was updated since this page was opened.",
+    reload: "Reload the page",
     notFound: "There is no page at this address.",
     home: "Go to Home",
     banner: "The connection is lost. What you see may be old; trying again…",

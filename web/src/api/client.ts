@@ -1,20 +1,12 @@
-import createClient, { type FetchResponse, type Middleware } from "openapi-fetch";
+import createClient, { type FetchResponse } from "openapi-fetch";
+import { HeldRequests } from "./held-requests.ts";
 import { Problem } from "./problem.ts";
 import type { components, paths } from "./schema.d.ts";
 
 export type Schemas = components["schemas"];
 
-let signedOut = () => {};
-/** Called when the API no longer knows this session. */
-export const onSignedOut = (listener: () => void): void => {
-  signedOut = listener;
-};
-
-const reportSignOut: Middleware = {
-  onResponse: ({ response, schemaPath }) => {
-    if (response.status === 401 && schemaPath !== "/v1/sessions") signedOut();
-  },
-};
+/** Between the console and the API, for when the session ends. */
+export const held = new HeldRequests((request) => fetch(request));
 
 /**
  * The API, typed by its own document. The session is a cookie that scripts can't read; the header
@@ -24,8 +16,8 @@ export const api = createClient<paths>({
   baseUrl: location.origin,
   headers: { "x-dripstack-console": "1" },
   credentials: "same-origin",
+  fetch: held.fetch,
 });
-api.use(reportSignOut);
 
 type Answer<T> = { data: T; etag: string | undefined };
 // biome-ignore lint/suspicious/noExplicitAny: any route's answer; its data's type is kept

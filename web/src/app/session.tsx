@@ -1,28 +1,44 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { createContext, type ReactNode, Suspense, useContext, useEffect, useState } from "react";
-import { api, onSignedOut, read } from "../api/client.ts";
+import { createContext, type ReactNode, Suspense, useContext, useEffect } from "react";
+import { api, read } from "../api/client.ts";
 import { setApiNow } from "../api/now.ts";
 import { Problem } from "../api/problem.ts";
 import { lazyPart } from "../parts/lazy-part.ts";
 import { Lost } from "./lost.tsx";
-import { hadCode, takeCode } from "./sign-in-code.ts";
+import { takeCode } from "./sign-in-code.ts";
+import { useSignIn } from "./use-sign-in.ts";
 
 const SignIn = lazyPart(() => import("../pages/sign-in/sign-in.tsx"), "SignIn");
+const SignInAgain = lazyPart(() => import("../pages/sign-in/sign-in-again.tsx"), "SignInAgain");
 
-async function whoAmI() {
-  const code = takeCode();
-  const signIn = code ? read(api.POST("/v1/sessions", { body: { code } })) : undefined;
-  const refused = await signIn?.then(
-    () => undefined,
-    (error: Error) => error,
-  );
-  const asked = Promise.all([read(api.GET("/v1/me")), read(api.GET("/v1/meta"))]);
-  // A refused link does no harm to those who are signed in; to others the form says why.
-  const [me, meta] = await asked.catch((error) => {
-    throw refused ?? error;
-  });
+async function ask() {
+  const [me, meta] = await Promise.all([read(api.GET("/v1/me")), read(api.GET("/v1/meta"))]);
   setApiNow(meta.now);
   return { me, meta };
+}
+
+const isSignedOut = (error: unknown) =>
+  error instanceof Problem && [401, 403].includes(error.status);
+
+/** Who is signed in; those who are not sign in by the link that led here, if one did. */
+async function whoAmI() {
+  try {
+    return await ask();
+  } catch (error) {
+    const code = isSignedOut(error) ? takeCode() : undefined;
+    if (code === undefined) throw error;
+    await read(api.POST("/v1/sessions", { body: { code } })).catch((refused: Error) => {
+      throw refused instanceof Problem ? new LinkRefused(refused) : refused;
+    });
+    return ask();
+  }
+}
+
+/** A link that signs nobody in; the form says why. */
+class LinkRefused extends Problem {
+  constructor({ status, message }: Problem) {
+    super(status, message);
+  }
 }
 
 type Session = Awaited<ReturnType<typeof whoAmI>>;
@@ -37,28 +53,38 @@ export function useMay(scope: Session["me"]["scopes"][number]): boolean {
   return scopes.includes(scope) || scopes.includes("admin");
 }
 
-/** Shows the console to those who are signed in, and the sign-in form to others. */
+/**
+ * Shows the console to those who are signed in, and the sign-in form to others. When a session ends
+ * the page stays as it is, below a dialog: what is not saved there is not lost.
+ */
 export function SessionGate({ children }: { children: ReactNode }) {
   const client = useQueryClient();
-  const [isOut, setIsOut] = useState(false);
-  const session = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ["session"],
     queryFn: whoAmI,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  useEffect(() => onSignedOut(() => setIsOut(true)), []);
-  const enter = async () => {
-    setIsOut(false);
-    await client.resetQueries();
-  };
-  const { error, data } = session;
-  if (isOut || (error instanceof Problem && [401, 403].includes(error.status)))
+  const signIn = useSignIn(data?.me, refetch);
+  // Loaded while the API can be reached: it is needed when something is wrong.
+  useEffect(() => void (data && SignInAgain.preload()), [data]);
+  if (data)
+    return (
+      <Current value={data}>
+        {children}
+        <Suspense>
+          {(signIn.isOver || signIn.link) && <SignInAgain signIn={signIn} name={data.me.name} />}
+        </Suspense>
+      </Current>
+    );
+  if (isSignedOut(error))
     return (
       <Suspense>
-        <SignIn onSignedIn={enter} fault={hadCode() ? error?.message : undefined} />
+        <SignIn
+          onKey={signIn.byKey}
+          fault={error instanceof LinkRefused ? error.message : undefined}
+        />
       </Suspense>
     );
-  if (error) return <Lost error={error} retry={() => session.refetch()} />;
-  if (!data) return null;
-  return <Current value={data}>{children}</Current>;
+  if (error) return <Lost error={error} retry={() => client.refetchQueries()} />;
+  return null;
 }

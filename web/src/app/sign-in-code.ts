@@ -1,12 +1,28 @@
-let taken: string | null | undefined;
+let code: string | undefined;
+let listener: () => void = () => {};
 
-/** The one-time code of the link that opened the page, once; the address bar forgets it. */
-export function takeCode(): string | null {
-  if (taken !== undefined) return null;
-  taken = new URLSearchParams(location.hash.slice(1)).get("signin");
-  if (taken) history.replaceState(null, "", location.pathname + location.search);
+/** Takes the code out of the address: neither it nor the history keeps it. */
+function look(): void {
+  const found = new URLSearchParams(location.hash.slice(1)).get("signin");
+  if (!found) return;
+  code = found;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  listener();
+}
+look();
+window.addEventListener("hashchange", look);
+
+/** The one-time code of a sign-in link that led here, once. */
+export function takeCode(): string | undefined {
+  const taken = code;
+  code = undefined;
   return taken;
 }
 
-/** Whether the page was opened by such a link. */
-export const hadCode = (): boolean => Boolean(taken);
+/** Called when a link is put into a tab that shows the console already. */
+export function onCode(called: () => void): () => void {
+  listener = called;
+  return () => {
+    listener = () => {};
+  };
+}

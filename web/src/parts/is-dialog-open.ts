@@ -5,8 +5,12 @@ let atKey: Element[] = [];
 // Before any dialog hears the key: the one that Escape closes is gone when others hear it.
 window.addEventListener(
   "keydown",
-  () => {
+  (event) => {
     atKey = dialogs();
+    // What lies below a dialog that has to be answered must not close instead of it.
+    if (event.key !== "Escape" || !document.querySelector("dialog[data-unavoidable]")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
   },
   true,
 );

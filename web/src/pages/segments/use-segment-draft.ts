@@ -37,7 +37,10 @@ export function useSegmentDraft({ saved, etag }: Saved) {
     },
     onSuccess: async ({ data, etag: version, sent }) => {
       setBase({ draft: sent, etag: version });
-      client.setQueryData(["segments", data.id], { data, etag: version });
+      const queryKey = ["segments", data.id];
+      // What was asked before the save and is answered after it would pass for another's change.
+      await client.cancelQueries({ queryKey });
+      client.setQueryData(queryKey, { data, etag: version });
       await client.invalidateQueries({ queryKey: ["segments", "list"] });
     },
   });

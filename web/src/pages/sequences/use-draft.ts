@@ -27,7 +27,10 @@ function openDraft(id: string, first: Answer, client: QueryClient): Draft {
         body: definition as never,
       }),
     )) as Answer;
-    client.setQueryData([`sequence:${id}`, "draft"], saved);
+    const queryKey = [`sequence:${id}`, "draft"];
+    // What was asked before the save and is answered after it would pass for another's change.
+    await client.cancelQueries({ queryKey });
+    client.setQueryData(queryKey, saved);
     return storedOf(saved);
   };
   return new Draft(storedOf(first), save, async () => storedOf(await load(id)));

@@ -62,7 +62,7 @@ describeConsole("a part of the console that can't be loaded", (shown) => {
     expect(y + height).toBeLessThan(860);
     await comesBack();
     await retry(page).click();
-    await page.getByRole("combobox").first().waitFor();
+    await page.locator("#palette-list").waitFor();
     await page.keyboard.press("Escape");
     expect(await page.getByLabel("Subject").inputValue()).toBe("Not yet saved");
   });

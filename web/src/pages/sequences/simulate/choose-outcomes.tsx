@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import type { Definition } from "../../../canvas/definition.ts";
 import { describeExit, describeStep } from "../../../canvas/describe-step.ts";
-import { isObject } from "../../../canvas/json.ts";
+import { isObject, own } from "../../../canvas/json.ts";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useWords } from "../use-words.ts";
 import {
@@ -77,7 +77,7 @@ function Chance({ open: { name, step, ways }, outcomes, onChange }: StepProps) {
     <NativeSelect
       size="xs"
       label={texts.at(describeStep(step, words), name)}
-      value={outcomes.ways[name] ?? ""}
+      value={own(outcomes.ways, name) ?? ""}
       data={[
         { value: "", label: texts.chance },
         ...ways.map((way, at) => ({ value: way, label: say(at) })),
@@ -92,7 +92,7 @@ function Chance({ open: { name, step, ways }, outcomes, onChange }: StepProps) {
 function Reply({ open: { name, step }, outcomes, onChange }: StepProps) {
   const { outcomes: texts } = useTexts(simulateTexts);
   const words = useWords();
-  const answer = outcomes.answers[name] ?? "ok";
+  const answer = own(outcomes.answers, name) ?? "ok";
   const isRead = isObject(step.map) && ["ok", "second"].includes(answer);
   return (
     <>
@@ -110,7 +110,7 @@ function Reply({ open: { name, step }, outcomes, onChange }: StepProps) {
           size="xs"
           aria-label={texts.dataOf(name)}
           placeholder={texts.data}
-          value={outcomes.data[name] ?? ""}
+          value={own(outcomes.data, name) ?? ""}
           onChange={({ currentTarget: { value } }) =>
             onChange({ ...outcomes, data: withValue(outcomes.data, name, value || undefined) })
           }

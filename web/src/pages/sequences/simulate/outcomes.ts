@@ -65,14 +65,14 @@ export function assumedOf(
 ) {
   const open = openSteps(definition);
   const chosen = open.flatMap(({ name, step, ways: all }) => {
-    const way = ways[name];
+    const way = own(ways, name);
     if (way === undefined || !all.includes(way)) return [];
     return [[name, step.kind === "split" ? Number(way) : way] as const];
   });
   const answered = open.flatMap(({ name, isRequest: asks }) => {
-    const isChosen = answers[name] !== undefined || data[name] !== undefined;
-    if (!asks || !isChosen) return [];
-    return [[name, repliesOf(answers[name] ?? "ok", readData(data[name] ?? ""))] as const];
+    const [answer, given] = [own(answers, name), own(data, name)];
+    if (!asks || (answer === undefined && given === undefined)) return [];
+    return [[name, repliesOf(answer ?? "ok", readData(given ?? ""))] as const];
   });
   return {
     ...(chosen.length > 0 && { choose: Object.fromEntries(chosen) }),

@@ -115,6 +115,8 @@ export function tableWrites(fresh: Fresh): void {
     await table.add(key, { sent: -22 }, { expiresAt: NOW + 1000 });
     clock.at = NOW + 1000;
     expect(await table.add(key, { sent: 1 })).toEqual({ sent: 1 });
+    const inherited = { constructor: 1, valueOf: 2 };
+    expect(await table.add({ ...key, sk: "names" }, inherited)).toEqual(inherited);
   });
 
   test("many who take the next stretch of a line at once each get their own, and none in the past", async () => {

@@ -1,4 +1,5 @@
 import { type Conflict, RowConflict } from "#shared/kernel/errors.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import {
   type AddOptions,
@@ -128,7 +129,7 @@ export class SqliteTable implements Table {
       const [, , , kept = null, data = "{}"] = this.#read(key) ?? [];
       const totals: Record<string, number> = JSON.parse(data);
       for (const [name, amount] of Object.entries(fields)) {
-        const current = totals[name] ?? from ?? 0;
+        const current = ownValue(totals, name) ?? from ?? 0;
         totals[name] = Math.max(current, from ?? current) + amount;
       }
       const expires = options.expiresAt ?? kept;

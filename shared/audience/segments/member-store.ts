@@ -1,5 +1,6 @@
 import type { Profile } from "#shared/audience/profiles/index.ts";
 import { deleteListed, deleteStays, listShard, putListed } from "#shared/bulk/index.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import type { Table, TableReader } from "#shared/ports/table.ts";
 
 /** A membership of a contact in a segment. */
@@ -25,7 +26,7 @@ export const isMember = (
   segment: string,
   { since }: SegmentMember,
 ): boolean => {
-  const membership = segments?.[segment];
+  const membership = ownValue(segments ?? {}, segment);
   return membership?.in === true && membership.since === since;
 };
 

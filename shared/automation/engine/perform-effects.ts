@@ -2,6 +2,7 @@ import type { ContactChange, RunChange } from "#shared/automation/planning/index
 import { countPasses, tallyKey } from "#shared/automation/results/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
 import { countsKey } from "#shared/automation/versions/index.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import type { TableWriter } from "#shared/ports/table.ts";
 import type { CommitWorld } from "./runs-world.ts";
 
@@ -48,8 +49,8 @@ export async function countSteps(
     moves.set(next.sequence, steps);
     const left = old?.step;
     if (left === next.step) continue;
-    if (left) steps[left] = (steps[left] ?? 0) - 1;
-    if (next.step) steps[next.step] = (steps[next.step] ?? 0) + 1;
+    if (left) steps[left] = (ownValue(steps, left) ?? 0) - 1;
+    if (next.step) steps[next.step] = (ownValue(steps, next.step) ?? 0) + 1;
   }
   for (const [sequence, steps] of moves) {
     if (Object.keys(steps).length > 0) await table.add(countsKey(sequence), steps);

@@ -33,7 +33,11 @@ export function dueDates(
     if (!("date" in trigger)) continue;
     const { date, offset, time } = trigger;
     const value = ownValue(facts.attributes, date);
-    const since = Math.max(publishedAt, profile.changedAt?.[date] ?? 0, now - MAX_LATE_MS);
+    const since = Math.max(
+      publishedAt,
+      ownValue(profile.changedAt ?? {}, date) ?? 0,
+      now - MAX_LATE_MS,
+    );
     for (const { at, year } of instantsOf(
       trigger,
       value,

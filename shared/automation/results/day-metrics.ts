@@ -1,4 +1,5 @@
 import type { Definition } from "#shared/automation/language/index.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 
 /** What the runs of a sequence did on a UTC day: an estimate. */
 export type DayMetrics = {
@@ -28,7 +29,7 @@ export function dayMetrics(
       if (sign !== ">") continue;
       if (from === "") sum.entered += count;
       if (to === "") sum.completed += count;
-      if (steps[from]?.kind === "send") sum.mails += count;
+      if (ownValue(steps, from)?.kind === "send") sum.mails += count;
     }
   }
   return [...sums.values()];

@@ -1,4 +1,5 @@
 import type { Definition } from "#shared/automation/language/index.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import { type DayMetrics, dayMetrics, PASS_FIELD } from "./day-metrics.ts";
 
 type Days = { day: string; counts: Record<string, number> }[];
@@ -36,7 +37,7 @@ export function stepCounts(
   const at = (step: string): StepCount => {
     const none = { entered: 0, passed: 0, failed: 0, skipped: 0, exits: {} };
     const known = counts.get(step) ?? {
-      ...{ step, path: `/steps/${step}`, here: here[step] ?? 0 },
+      ...{ step, path: `/steps/${step}`, here: ownValue(here, step) ?? 0 },
       ...none,
     };
     counts.set(step, known);
@@ -53,7 +54,7 @@ export function stepCounts(
         edges.set(field, { ...edge, passed: edge.passed + count });
       } else if (sign === "!") {
         const { exits } = at(from);
-        exits[rest] = (exits[rest] ?? 0) + count;
+        exits[rest] = (ownValue(exits, rest) ?? 0) + count;
       } else if (rest === "failed" || rest === "skipped") at(from)[rest] += count;
     }
   }

@@ -3,6 +3,7 @@ import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { Effect, Outcome } from "#shared/automation/steps/index.ts";
 import { onTime } from "#shared/automation/steps/index.ts";
 import { messageId, parseMessageId } from "#shared/kernel/ids.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
 import { arrive, causeIn, end, note } from "./arrive.ts";
 
@@ -82,7 +83,7 @@ function decideMail(
   now: number,
 ): OutboxEntry {
   const step = run.step!;
-  const visit = run.visits[step] ?? 1;
+  const visit = ownValue(run.visits, step) ?? 1;
   const before = Object.values(run.sends).map((id) => parseMessageId(id).bornAt);
   const bornAt = Math.max(now, ...before.map((at) => at + 1));
   return {

@@ -5,6 +5,7 @@ import {
   recordDecision,
   type TrailEntry,
 } from "#shared/automation/enrollments/index.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 
 /** The most visits of a step: every run is finite. */
 const MAX_VISITS = 1_000;
@@ -43,7 +44,7 @@ export function arrive(
     after,
   };
   if (next === null) return end(moved, now, position, "completed", "end");
-  const visits = (run.visits[next] ?? 0) + 1;
+  const visits = (ownValue(run.visits, next) ?? 0) + 1;
   if (visits > MAX_VISITS) {
     return end(moved, now, position, "exited", `more than ${MAX_VISITS} visits`);
   }

@@ -4,6 +4,7 @@ import {
   recordDecision,
 } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 
 /**
  * Moves an active run to a step of another version; its undelivered mails and its conversions go
@@ -31,7 +32,7 @@ export function followVersion(
     arrivedAt: stays ? run.arrivedAt : now,
     cause: stays ? run.cause : undefined,
     dueSince: stays ? run.dueSince : undefined,
-    visits: stays ? run.visits : { ...run.visits, [step]: (run.visits[step] ?? 0) + 1 },
+    visits: stays ? run.visits : { ...run.visits, [step]: (ownValue(run.visits, step) ?? 0) + 1 },
     dueAt: undefined,
     attempt: undefined,
     ...forgetSearched(run),

@@ -1,5 +1,6 @@
 import { engineOrdinal } from "#shared/audience/events/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import { onTime } from "./allowed-lateness.ts";
 import type { Effect } from "./effect.ts";
 import type { Next, Outcome, Visit } from "./step.ts";
@@ -33,7 +34,7 @@ export function emitEvent(
     const reason = `data above ${MAX_DATA_BYTES / 1024} KB: ${name} does not happen`;
     return { kind: "go", next, decision: "too-large", reason };
   }
-  const id = `s_${digest(run.run, run.step!, run.visits[run.step!] ?? 1)}`;
+  const id = `s_${digest(run.run, run.step!, ownValue(run.visits, run.step!) ?? 1)}`;
   const effect: Effect = {
     kind: "event",
     event: {

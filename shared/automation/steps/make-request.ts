@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { refusePlaceholders } from "#shared/audience/conditions/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { WebhookRequest } from "#shared/queue/index.ts";
 import type { Next, Outcome, Visit } from "./step.ts";
@@ -72,7 +73,7 @@ export function makeRequest(
   if (Buffer.byteLength(content.body) > MAX_BODY_BYTES) return fails("too-large");
   const { sequence, entryKey, run: id } = run;
   const step = run.step!;
-  const visit = run.visits[step] ?? 1;
+  const visit = ownValue(run.visits, step) ?? 1;
   return {
     kind: "stay",
     until: now + OVERDUE_MS,

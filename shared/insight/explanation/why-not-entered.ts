@@ -4,6 +4,7 @@ import type { ContactSnapshot, Enrollment } from "#shared/automation/enrollments
 import { keyOf, missingKey, type Program } from "#shared/automation/language/index.ts";
 import { whyNotReenter } from "#shared/automation/planning/index.ts";
 import type { IdlePeriod } from "#shared/automation/versions/index.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { whyNotByDate } from "./why-not-by-date.ts";
 
@@ -59,7 +60,7 @@ function missingOf(
   if ("schedule" in trigger)
     return "the schedule did not come round while the contact was eligible";
   if ("segment" in trigger) {
-    const known = segments[trigger.segment];
+    const known = ownValue(segments, trigger.segment);
     const state = known?.in ? `in it since ${iso(known.since)}` : "not in it";
     const rest = known && known.in === (trigger.when === "entered") && pauseAt(known.since);
     if (rest)

@@ -5,6 +5,7 @@ import { getSegment } from "#shared/audience/segments/index.ts";
 import { readFacts } from "#shared/automation/engine/index.ts";
 import { readContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
@@ -36,7 +37,7 @@ export async function whyInSegment(
   if (!snapshot.profile) throw new NotFound("there is no contact with this id");
   const facts = await readFacts(world, snapshot, [readsOf(data.condition)], live, now);
   return {
-    membership: snapshot.profile.data.segments?.[segment],
+    membership: ownValue(snapshot.profile.data.segments ?? {}, segment),
     why: why(data.condition, facts, now),
   };
 }

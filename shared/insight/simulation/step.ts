@@ -5,6 +5,7 @@ import {
   type ContactChange,
   planContact,
 } from "#shared/automation/planning/index.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import type { WebhookRequest } from "#shared/queue/index.ts";
 import { answerOf } from "./assumed-reply.ts";
 import { openMail } from "./mails.ts";
@@ -95,6 +96,6 @@ function reply(simulation: Simulation, request: WebhookRequest): void {
   const { step: name } = request.origin;
   const before = answered.get(name) ?? 0;
   answered.set(name, before + 1);
-  const answer = answerOf(request, given.answers?.[name], before);
+  const answer = answerOf(request, ownValue(given.answers ?? {}, name), before);
   if (answer) answers.push(answer);
 }

@@ -25,6 +25,11 @@ test("a loop of a minute ends with the visits that a run may make, or with the e
   expect(timeline.find(({ kind }) => kind === "exit")!.reason).toBe("more than 1000 visits");
 });
 
+test("a loop through a step whose name every object has ends as others do", () => {
+  const { timeline } = run({ a: send("x", "constructor"), constructor: wait("PT1M", "a") });
+  expect(timeline.find(({ kind }) => kind === "exit")!.reason).toBe("more than 1000 visits");
+});
+
 test("a loop without time ends too", () => {
   const { endedBy, timeline } = run({ a: send("x", "b"), b: { ...send("x", "a") } });
   expect(["too many entries", "exited"]).toContain(endedBy);

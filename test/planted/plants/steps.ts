@@ -16,7 +16,7 @@ export const STEPS: Plant[] = [
     edits: [
       edit(
         "shared/automation/runs/is-same-request.ts",
-        "run === at.run && step === at.step && visit === (at.visits[step] ?? 1);",
+        "run === at.run && step === at.step && visit === (ownValue(at.visits, step) ?? 1);",
         "run !== undefined || step !== at.step || visit > 0;",
       ),
     ],

@@ -135,3 +135,36 @@ test("a version is read as its author wrote it, also after later ones", async ()
   for (const none of ["3", "0", "1.5", "x"]) expect((await read(none)).status).toBe(404);
   expect((await engine.call("GET", "/v1/templates/none/versions/1")).status).toBe(404);
 });
+
+test("what a sequence sends follows its draft, versions and state, for five versions", async () => {
+  const usedBy = async () => {
+    const { items } = await list("?q=unused");
+    return items[0].usedBy.map(({ draft }: { draft: boolean }) => (draft ? "draft" : "version"));
+  };
+  const draft = (template: string) => ({
+    name: "shifting",
+    enter: [{ api: true }],
+    start: "first",
+    steps: { first: { kind: "send", template, next: null } },
+  });
+  const put = (template: string) => engine.must("PUT", "/v1/sequences/shifting", draft(template));
+  const publish = () => engine.must("POST", "/v1/sequences/shifting/publish", {});
+  await put("unused");
+  expect(await usedBy()).toEqual(["draft"]);
+  await publish();
+  await put("welcome");
+  expect(await usedBy()).toEqual(["version"]);
+  await engine.must("POST", "/v1/sequences/shifting/archive", {});
+  expect(await usedBy()).toEqual([]);
+  await engine.must("POST", "/v1/sequences/shifting/resume", {});
+  expect(await usedBy()).toEqual(["version"]);
+  for (let version = 2; version <= 6; version++) {
+    expect((await engine.call("DELETE", "/v1/templates/unused")).status).toBe(409);
+    await publish();
+  }
+  expect(await usedBy()).toEqual([]);
+  await engine.must("PUT", "/v1/sequences/passing", { ...draft("unused"), name: "passing" });
+  expect(await usedBy()).toEqual(["draft"]);
+  await engine.must("DELETE", "/v1/sequences/passing");
+  expect(await usedBy()).toEqual([]);
+});

@@ -11,7 +11,7 @@ import {
   type WriteWorld,
   writeLive,
 } from "./live-change.ts";
-import { deleteHead, getSequence, type SequenceHead } from "./sequence-store.ts";
+import { getSequence, headDeletes, type SequenceHead } from "./sequence-store.ts";
 import { assertAllowed, inState } from "./transitions.ts";
 import { loadProgram } from "./version-store.ts";
 
@@ -81,5 +81,5 @@ export async function archiveSequence(
 export async function deleteDraft(world: Writes, id: string): Promise<void> {
   const { data: head, version } = await getSequence(world, id);
   assertAllowed("delete", head.state);
-  await world.table.write([deleteHead(id, version)]);
+  await world.table.write(headDeletes(id, version));
 }

@@ -10,7 +10,7 @@ import {
 } from "#shared/platform/live-definitions/index.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { armSchedules, type SchedulesWorld } from "./arm-schedules.ts";
-import { getSequence, putHead, type SequenceHead } from "./sequence-store.ts";
+import { getSequence, headWrites, type SequenceHead } from "./sequence-store.ts";
 import type { putVersion } from "./version-store.ts";
 
 export type WriteWorld = { table: Table<"library" | "index", "library" | "index"> };
@@ -54,7 +54,7 @@ export async function writeLive(
     ]);
     if (version !== expect) return false;
     const sequences = { [head.id]: toLive(read.data.sequences[head.id]) };
-    const writes = [...also, ...(await rows()), putHead(head, expect)];
+    const writes = [...also, ...(await rows()), ...headWrites(head, expect)];
     await changeLiveDefinitions<"index">(world, read, { sequences }, writes, now);
     return true;
   }, LIVE_DEFINITIONS_TRIES);

@@ -6,6 +6,7 @@ import {
   type Migration,
 } from "#shared/automation/language/index.ts";
 import { type Finding, lint, toFault } from "#shared/automation/lint/index.ts";
+import { templatesAfter } from "#shared/automation/template-use/index.ts";
 import { fanOut, type StartRows, startJob } from "#shared/bulk/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { resumeFanOut } from "./advance-inside.ts";
@@ -81,7 +82,8 @@ async function publish(
     publishedAt: now,
     ...(migrations.length > 0 && { choices: migrations }),
   };
-  const next: SequenceHead = { ...inState(head, "live", now), version };
+  const sends = templatesAfter(head, version, definition);
+  const next: SequenceHead = { ...inState(head, "live", now), version, sends };
   const change: LiveChange = {
     also: [putVersion(id, version, body)],
     toLive: (before) => liveSequenceOf(program, before, now),

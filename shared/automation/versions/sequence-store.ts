@@ -1,4 +1,5 @@
 import type { Definition } from "#shared/automation/language/index.ts";
+import { deleteUses, putUses } from "#shared/automation/template-use/index.ts";
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import type { Delete, Item, Key, Put, Table, TableReader } from "#shared/ports/table.ts";
@@ -12,6 +13,8 @@ export type SequenceHead = {
   version: number;
   draft: Definition;
   updatedAt: number;
+  /** The templates of recent versions, each with the newest version that sends it. */
+  sends?: Record<string, number>;
   /** Periods in which it was paused or archived, newest last; the last may be open. */
   rests?: IdlePeriod[];
 };
@@ -39,19 +42,17 @@ export async function getSequence({ table }: Reads, id: string): Promise<Item<Se
   return item;
 }
 
-/** Writes a head at the version that was read. */
-export const putHead = (head: SequenceHead, expect: Put["expect"]): Put<"library"> => ({
-  put: headKey(head.id),
-  v: 1,
-  data: head,
-  expect,
-});
+/** Writes a head at the version that was read, and which templates it sends. */
+export const headWrites = (head: SequenceHead, expect: Put["expect"]): Put<"library">[] => [
+  { put: headKey(head.id), v: 1, data: head, expect },
+  putUses(head),
+];
 
-/** Deletes a head at the version that was read. */
-export const deleteHead = (id: string, expect: number): Delete<"library"> => ({
-  delete: headKey(id),
-  expect,
-});
+/** Deletes a head at the version that was read, and what it sends. */
+export const headDeletes = (id: string, expect: number): Delete<"library">[] => [
+  { delete: headKey(id), expect },
+  deleteUses(id),
+];
 
 /** A page of all sequences, by id. */
 export const listSequences = ({ table }: Reads, limit: number, after?: string) =>
@@ -77,7 +78,7 @@ export async function putDraft(
     ? { ...old.data, draft, updatedAt: now }
     : { id, state: "draft", version: 0, draft, updatedAt: now };
   // Version 0 is that of a sequence that is not there yet.
-  await table.write([putHead(head, (expectVersion ?? old?.version) || "absent")]);
+  await table.write(headWrites(head, (expectVersion ?? old?.version) || "absent"));
   return getSequence({ table }, id);
 }
 

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import { signInLink } from "./console.ts";
 import { contactCommands } from "./contacts/commands.ts";
+import { suppressionCommands } from "./contacts/suppressions.ts";
 import { doctor } from "./doctor.ts";
 import type { CliIo } from "./io.ts";
 import { jobCommands } from "./jobs/commands.ts";
@@ -73,6 +74,7 @@ export function commands(io: CliIo, onProblem: () => void): Command {
     .action((options) => signInLink(io, options));
 
   contactCommands(program, io);
+  suppressionCommands(program, io);
   messageCommands(program, io);
   templateCommands(program, io);
   sourceCommands(program, io);

@@ -84,10 +84,17 @@ describeConsole("Operations", (shown) => {
     await button("Suppress it").click();
     await dialog().getByRole("button", { name: "Suppress it" }).click();
     await page.getByText("ada@example.com is suppressed").waitFor();
+    const rows = page.getByRole("table", { name: "Suppressed addresses" });
+    await rows.getByText("No contact has it").waitFor();
+    await page.getByRole("combobox", { name: "Reason" }).selectOption("complaint");
+    await page.getByText("None for this reason").waitFor();
+    await page.getByRole("combobox", { name: "Reason" }).selectOption("manual");
+    await rows.getByText("By hand").waitFor();
     expect(await violations(page)).toEqual([]);
     await button("Lift it").click();
     await dialog().getByRole("button", { name: "Lift it" }).click();
     await page.getByText("ada@example.com is not suppressed").waitFor();
+    await page.getByText("None for this reason").waitFor();
     expect(page.url()).not.toContain("ada@");
   });
 

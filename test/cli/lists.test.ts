@@ -1,5 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { afterEach, expect, test, vi } from "vitest";
+import { suppress } from "#shared/audience/consent/index.ts";
+import { addressHash } from "#shared/audience/profiles/index.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import { addDailyCounts } from "#shared/messaging/figures/index.ts";
 import { tempFolder } from "#test/support/temp-folder.ts";
@@ -100,6 +102,25 @@ test("a template's source goes to a file and back, and its versions are listed",
     const to = ["ann@example.com", "--contact", "ada", "--data", data];
     const tested = await run("templates", "test", "receipt", ...to, "--json");
     expect(JSON.parse(tested.out).items).toMatchObject([{ to: "ann@example.com" }]);
+  });
+});
+
+test("suppressed addresses are listed, and lifted", async () => {
+  await withApi(async (run, { world }) => {
+    for (const name of ["ada", "gone"]) {
+      const hash = await addressHash(world, `${name}@example.com`);
+      const at = world.clock.now() + (name === "ada" ? 0 : 1);
+      await suppress(world, hash, { reason: "manual", at }, "operator");
+    }
+    expect((await run("suppressions", "list")).out).toBe(
+      "2026-03-02T12:00:00.001Z  manual  (no contact has it)\n" +
+        "2026-03-02T12:00:00.000Z  manual  ada@example.com\n",
+    );
+    expect((await run("suppressions", "list", "--reason", "complaint")).out).toBe("");
+    expect((await run("suppressions", "list", "--reason", "mood")).code).toBe(2);
+    expect((await run("suppressions", "lift", "ada@example.com")).out).toContain("again");
+    expect(JSON.parse((await run("suppressions", "list", "--json")).out)).toHaveLength(1);
+    expect((await run("suppressions", "lift", "ada@example.com")).code).toBe(1);
   });
 });
 

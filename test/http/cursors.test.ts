@@ -34,6 +34,7 @@ const LISTS = [
   "/v1/names?of=templates",
   "/v1/activity",
   "/v1/keys",
+  "/v1/suppressions",
   "/v1/stats?measure=mails",
 ];
 

@@ -61,6 +61,7 @@ const ASKS: Record<string, string[]> = {
     "GET /v1/sources",
     "GET /v1/stats",
     "GET /v1/stats/mails",
+    "GET /v1/suppressions",
     "GET /v1/suppressions/{email}",
     "GET /v1/templates",
     "GET /v1/templates/{id}",

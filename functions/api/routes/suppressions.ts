@@ -1,12 +1,26 @@
 import * as z from "zod/mini";
-import { liftSuppression, readSuppression, suppress } from "#shared/audience/consent/index.ts";
+import {
+  liftSuppression,
+  listSuppressions,
+  readSuppression,
+  suppress,
+} from "#shared/audience/consent/index.ts";
 import {
   addressHash,
   findByAddress,
+  publicId,
   SUPPRESSIONS,
   type Suppression,
 } from "#shared/audience/profiles/index.ts";
-import { noContent, ok, SMALL_BODY_BYTES } from "#shared/http/index.ts";
+import {
+  noContent,
+  ok,
+  pageOf,
+  pagingWith,
+  readCursor,
+  SMALL_BODY_BYTES,
+  writeCursor,
+} from "#shared/http/index.ts";
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { reevaluation } from "#shared/queue/index.ts";
@@ -17,6 +31,21 @@ import { Email } from "./schemas.ts";
 const Reason = z.enum(SUPPRESSIONS);
 const Input = z.lazy(() => z.optional(z.strictObject({ reason: z._default(Reason, "manual") })));
 const Shown = z.lazy(() => z.object({ email: z.string(), reason: Reason, at: z.string() }));
+
+const Listed = z.lazy(() =>
+  z.object({
+    /** Stands for the address: nothing is looked up by it. */
+    id: z.string(),
+    reason: Reason,
+    at: z.string(),
+    /** Of the contact that has the address now; null where none has: only a hash is kept. */
+    contactId: z.nullable(z.string()),
+    email: z.nullable(z.string()),
+  }),
+);
+z.globalRegistry.add(Listed, { id: "ListedSuppression" });
+const Query = pagingWith(() => ({ reason: z.optional(Reason) }));
+const Place = z.lazy(() => z.string().check(z.maxLength(200)));
 
 const path = "/v1/suppressions/{email}";
 
@@ -38,6 +67,26 @@ async function reevaluateContact(world: ApiWorld, hash: string): Promise<void> {
 }
 
 export const suppressions = [
+  route({
+    method: "GET",
+    path: "/v1/suppressions",
+    scope: "read",
+    summary: "Suppressed addresses, newest first; with a reason that few have, a page may be short",
+    query: Query,
+    response: pageOf(Listed),
+    handle: async (world, { query: { reason, limit, cursor } }) => {
+      const page = { limit, after: readCursor(Place, cursor) };
+      const { items, next } = await listSuppressions(world, reason, page);
+      const shown = items.map(({ id, reason, at, contact }) => ({
+        id,
+        reason,
+        at: iso(at),
+        contactId: contact ? publicId(contact) : null,
+        email: contact?.email ?? null,
+      }));
+      return ok({ items: shown, cursor: writeCursor(next) });
+    },
+  }),
   route({
     method: "GET",
     path,

@@ -1,1 +1,2 @@
+export { listSuppressions, type SuppressedAddress } from "./list-suppressions.ts";
 export * from "./suppression-store.ts";

@@ -12,6 +12,7 @@ import {
   type SuppressionReason,
   strongerSuppression,
 } from "#shared/audience/profiles/index.ts";
+import { listedWrites } from "#shared/audience/suppression-list/index.ts";
 import { oldestFirst } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import type { Item, Put, Table, TableReader } from "#shared/ports/table.ts";
@@ -63,14 +64,16 @@ export async function suppress(
     const next = strongerSuppression(found, suppression);
     if (next === found) return;
     const versions = new Map(rows.map(({ sk, version }) => [sk, version]));
-    await world.table.write(
-      write.map((name) => ({
+    await world.table.write([
+      ...write.map((name) => ({
         put: addressKey("suppressed", name),
         v: 1,
         data: next,
-        expect: versions.get(name) ?? "absent",
+        expect: versions.get(name) ?? ("absent" as const),
       })),
-    );
+      // An address is listed once, by its newest name, whatever rows it has.
+      ...listedWrites(rows.map(listed), [{ name: write.at(-1)!, ...next }]),
+    ]);
   });
   const contact = await findByAddress(world, hash);
   if (contact) await markProfile(world, contact, suppression, actor);
@@ -78,10 +81,14 @@ export async function suppress(
 
 const readRows = async (world: Writes, hash: string) =>
   readAddressRows<Suppression>(world, "suppressed", (await rowNames(world, hash)).read);
-const deleteRow = ({ sk, version }: Item<Suppression>) => ({
-  delete: addressKey("suppressed", sk),
-  expect: version,
-});
+const listed = ({ sk, data: { reason, at } }: Item<Suppression>) => ({ name: sk, reason, at });
+const deleteRows = (rows: Item<Suppression>[]) => [
+  ...rows.map(({ sk, version }) => ({
+    delete: addressKey("suppressed", sk),
+    expect: version,
+  })),
+  ...listedWrites(rows.map(listed), []),
+];
 
 /**
  * Lifts a suppression on behalf of an operator. A contact who unsubscribed stays unsubscribed until
@@ -98,7 +105,7 @@ export function liftSuppression(
     if (!found) return null;
     const contact = await findByAddress(world, hash);
     if (contact) await clearProfile(world, contact, found.reason, now);
-    await world.table.write(rows.map(deleteRow));
+    await world.table.write(deleteRows(rows));
     return found;
   });
 }
@@ -118,7 +125,7 @@ export async function resubscribe(world: Writes, contact: string, hash: string, 
   await untilNoConflict(async () => {
     const rows = await readRows(world, hash);
     if (strongest(rows)?.reason !== "unsubscribe") return;
-    await world.table.write(rows.map(deleteRow));
+    await world.table.write(deleteRows(rows));
   });
   await changeProfile(world, contact, (profile) => {
     const suppression = profile.suppression?.reason === "unsubscribe" ? null : profile.suppression;

@@ -1,3 +1,4 @@
+import { listedWrites } from "#shared/audience/suppression-list/index.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import type { Item, Key, Put, Table, TableReader } from "#shared/ports/table.ts";
@@ -66,9 +67,19 @@ export async function renameAddressRow(
     await world.table.write([
       ...(data === next?.data ? [] : [put as Put<"index">]),
       { delete: addressKey(kind, key.sk), expect: old.version },
+      ...(kind === "suppressed" ? renameListed([old, next], { name, data }) : []),
     ]);
   });
 }
+
+const renameListed = (
+  rows: (Item<object> | undefined)[],
+  { name, data }: { name: string; data: object },
+) =>
+  listedWrites(
+    rows.flatMap((row) => (row ? [{ name: row.sk, ...(row.data as Suppression) }] : [])),
+    [{ name, ...(data as Suppression) }],
+  );
 
 const strongerOf = (one: Item<object>, other: Item<object>) =>
   strongerSuppression(one.data as Suppression, other.data as Suppression);

@@ -23,6 +23,13 @@ const namesOf = ({ database }: Pick<Engine, "database">) =>
     .all()
     .map(({ sk }) => sk as string);
 
+/** The names in the list of suppressions. */
+const listedIn = ({ database }: Pick<Engine, "database">) =>
+  database.sql
+    .prepare(`SELECT sk FROM "index" WHERE pk LIKE '%#suppressions#%'`)
+    .all()
+    .map(({ sk }) => sk as string);
+
 const rehash = async (engine: Engine) => {
   const { status, body } = await engine.call("POST", "/v1/lookup/rehash");
   await engine.settle();
@@ -55,6 +62,7 @@ test("after a rotation every contact is found, and after the job by the newest k
     clock.advance(10 * MINUTE);
     await isKnown(turn);
     expect(await rehash(engine)).toMatchObject({ state: "done", subject: added.id });
+    expect(listedIn(engine)).toEqual([expect.stringMatching(new RegExp(`\\.${added.id}$`))]);
     const names = namesOf(engine);
     expect(names).toHaveLength(first.length);
     expect(names.every((name) => name.endsWith(`.${added.id}`))).toBe(true);
@@ -66,6 +74,7 @@ test("after a rotation every contact is found, and after the job by the newest k
   await must("PUT", "/v1/contacts/p1", { email: "new@example.com" });
   await must("PUT", "/v1/contacts/p2", { email: ADDRESSES[1] });
   await must("DELETE", "/v1/suppressions/person.0%40example.com");
+  expect(listedIn(engine)).toEqual([]);
   await engine.put("again", { email: ADDRESSES[0] });
   expect(namesOf(engine)).toHaveLength(first.length);
 });

@@ -9,6 +9,7 @@ import { Icon } from "../../parts/icon.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import classes from "./operations.module.css";
 import { SuppressionAnswer } from "./suppression.tsx";
+import { SuppressionList } from "./suppression-list.tsx";
 import { operationsTexts } from "./texts.ts";
 
 const NOT_FOUND = 404;
@@ -32,41 +33,49 @@ export function Suppressions() {
   });
   const fault = faultAt(found.error, "/email");
   return (
-    <Card>
-      <div className={classes.content}>
-        <p className={classes.hint}>{texts.about}</p>
-        <form
-          className={classes.lookup}
-          onSubmit={(event) => {
-            event.preventDefault();
-            setEmail(typed.trim());
-            if (email === typed.trim()) void found.refetch();
-          }}
-        >
-          <TextInput
-            type="email"
-            label={texts.email}
-            value={typed}
-            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-            error={fault}
-            autoComplete="off"
-            required
-          />
-          <Button
-            type="submit"
-            leftSection={<Icon name="search" size={16} />}
-            loading={found.isFetching}
+    <div className={classes.content}>
+      <Card>
+        <div className={classes.content}>
+          <p className={classes.hint}>{texts.about}</p>
+          <form
+            className={classes.lookup}
+            onSubmit={(event) => {
+              event.preventDefault();
+              setEmail(typed.trim());
+              if (email === typed.trim()) void found.refetch();
+            }}
           >
-            {texts.find}
-          </Button>
-        </form>
-        {fault === undefined && <Fault error={found.error} />}
-        <div aria-live="polite">
-          {email !== undefined && found.data !== undefined && (
-            <SuppressionAnswer email={email} found={found.data} />
-          )}
+            <TextInput
+              type="email"
+              label={texts.email}
+              value={typed}
+              onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+              error={fault}
+              autoComplete="off"
+              required
+            />
+            <Button
+              type="submit"
+              leftSection={<Icon name="search" size={16} />}
+              loading={found.isFetching}
+            >
+              {texts.find}
+            </Button>
+          </form>
+          {fault === undefined && <Fault error={found.error} />}
+          <div aria-live="polite">
+            {email !== undefined && found.data !== undefined && (
+              <SuppressionAnswer email={email} found={found.data} />
+            )}
+          </div>
         </div>
-      </div>
-    </Card>
+      </Card>
+      <SuppressionList
+        onOpen={(address) => {
+          setTyped(address);
+          setEmail(address);
+        }}
+      />
+    </div>
   );
 }

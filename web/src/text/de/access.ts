@@ -109,7 +109,15 @@ export const texts: Like<typeof en> = {
   },
   suppressions: {
     about:
-      "An eine gesperrte Adresse geht keine Mail. Die Liste enthält Hashes statt Adressen; schlagen Sie eine nach.",
+      "An eine gesperrte Adresse geht keine Mail. Gespeichert ist ein Hash: Die Adresse steht hier nur, wo ein Kontakt sie hat. Jede andere schlagen Sie nach.",
+    list: "Gesperrte Adressen",
+    noContact: "Kein Kontakt hat sie",
+    anyReason: "Jeder Grund",
+    noneSuppressed: "Keine Adresse ist gesperrt",
+    noneSuppressedHint:
+      "Unzustellbare Adressen, Beschwerden und Abmeldungen erscheinen hier von selbst.",
+    noneOfReason: "Keine aus diesem Grund",
+    noneOfReasonHint: "Wählen Sie einen anderen Grund oder jeden.",
     email: "Adresse",
     find: "Nachschlagen",
     free: (email) => `${email} ist nicht gesperrt`,

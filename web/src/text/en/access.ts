@@ -102,7 +102,14 @@ export const texts = {
   },
   suppressions: {
     about:
-      "No mail goes to a suppressed address. The list holds hashes, not addresses, so look one up.",
+      "No mail goes to a suppressed address. What is kept is a hash: the address stands here only where a contact has it. Look up any other.",
+    list: "Suppressed addresses",
+    noContact: "No contact has it",
+    anyReason: "Any reason",
+    noneSuppressed: "No address is suppressed",
+    noneSuppressedHint: "Hard bounces, complaints and unsubscribes appear here by themselves.",
+    noneOfReason: "None for this reason",
+    noneOfReasonHint: "Choose another reason, or any.",
     email: "Address",
     find: "Look up",
     free: (email: string) => `${email} is not suppressed`,

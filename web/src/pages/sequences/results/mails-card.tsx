@@ -1,4 +1,4 @@
-import { Skeleton } from "@mantine/core";
+import { Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api, read } from "../../../api/client.ts";
 import { useNow } from "../../../api/now.ts";
@@ -31,7 +31,7 @@ export function MailsCard({ id }: { id: string }) {
     <Card title={texts.title}>
       <Fault error={mails.error} retry={() => mails.refetch()} />
       {mails.data ? (
-        <>
+        <Stack gap="md">
           <Table
             label={texts.title}
             head={[texts.what, texts.mails, texts.share]}
@@ -47,7 +47,7 @@ export function MailsCard({ id }: { id: string }) {
             days={lastDays(days, "sent", now, DAYS)}
             texts={texts}
           />
-        </>
+        </Stack>
       ) : (
         <Skeleton height={220} />
       )}

@@ -87,6 +87,18 @@ golden([
     expect: ["2026-03-02 12:00 exited (enough)", "2026-03-02 12:00 drop a (exited)"],
   },
   {
+    title: "an exit step after a wait finds the mail gone, and drops nothing",
+    given: {
+      steps: {
+        a: send("a", "w"),
+        w: { kind: "wait", for: "PT1M", next: "x" },
+        x: { kind: "exit", reason: "enough" },
+      },
+    },
+    when: [go],
+    expect: [A, "2026-03-02 12:01 exited (enough)"],
+  },
+  {
     title: "a goal is counted, and the run goes on",
     given: { goal: { event: "bought" }, steps },
     when: [go, ["2026-03-03 09:00", { event: "bought" }]],

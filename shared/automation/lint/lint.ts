@@ -12,6 +12,7 @@ import { exitAtOnce } from "./exit-at-once.ts";
 import type { Check, Finding, LintContext } from "./finding.ts";
 import { idleSplit } from "./idle-split.ts";
 import { loopWithoutWait } from "./loop-without-wait.ts";
+import { mailDropped } from "./mail-dropped.ts";
 import { metricWithoutMail } from "./metric-without-mail.ts";
 import { missingSettings } from "./missing-settings.ts";
 import { missingTemplate } from "./missing-template.ts";
@@ -55,6 +56,7 @@ const CHECKS: Check[] = [
   endlessWait,
   exitAtOnce,
   // Sending
+  mailDropped,
   starvingCap,
   plainHttp,
 ];

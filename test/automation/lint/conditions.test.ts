@@ -24,8 +24,8 @@ const firstOf = (...events: object[]) =>
 
 lintFinds({
   "a step that no way leads to": {
-    bad: of({ hello: send(null), alone: { kind: "exit" } }),
-    good: of({ hello: send("alone"), alone: { kind: "exit" } }),
+    bad: of({ hello: send(null), alone: send(null) }),
+    good: of({ hello: send("alone"), alone: send(null) }),
     finds: ["error unreachable-step /steps/alone"],
   },
   "a case that was asked before": {

@@ -11,6 +11,24 @@ const capped = (span: string) =>
     { settings: { cap: { mails: 1, per: "P7D" } } },
   );
 
+const stop = { kind: "exit", reason: "pro" };
+/** A mail, then a mark, a mail to the team and a branch that may lead to an exit. */
+const throughSteps = (after: "plan" | "opened") =>
+  of({
+    hello: send("mark"),
+    mark: { kind: "update", set: { greeted: true }, next: "tell" },
+    tell: { kind: "notify", email: "a@example.com", template: "welcome-pro", next: after },
+    ...(after === "opened" && {
+      opened: { kind: "waitFor", event: "bought", timeout: "P1D", next: "plan", otherwise: "plan" },
+    }),
+    plan: {
+      kind: "branch",
+      cases: [{ when: { attribute: "plan", is: "pro" }, next: "stop" }],
+      otherwise: null,
+    },
+    stop,
+  });
+
 lintFinds({
   "a wait for a date that says not where to go without one": {
     bad: of({
@@ -79,6 +97,16 @@ lintFinds({
     bad: loop("bought"),
     good: loop(null),
     finds: ["warning endless-wait /steps/bought"],
+  },
+  "a mail that an exit drops before it leaves": {
+    bad: of({ hello: send("stop"), stop }),
+    good: of({ hello: send("day"), day: wait("P1D", "stop"), stop }),
+    finds: ["warning mail-dropped /steps/stop"],
+  },
+  "a mail that an exit drops after steps that hold no run": {
+    bad: throughSteps("plan"),
+    good: throughSteps("opened"),
+    finds: ["warning mail-dropped /steps/stop"],
   },
   "a cap that its own mails starve under": {
     bad: capped("P6D"),

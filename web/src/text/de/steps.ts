@@ -28,7 +28,7 @@ export const texts: Like<typeof en> = {
     webhook: "Sendet signiert an ein anderes System und kann Teile der Antwort speichern.",
     notify: "Sendet eine Vorlage an einen Kollegen, oder einen Text in einen Chat.",
     enroll: "Nimmt den Kontakt in eine andere Sequenz auf.",
-    exit: "Beendet den Lauf und verwirft Mails, die noch nicht unterwegs sind.",
+    exit: "Beendet den Lauf und verwirft Mails, die noch nicht unterwegs sind: Nach einer Mail erst warten.",
   },
   group: { mail: "Mail", time: "Zeit", way: "Wege", act: "Kontakt und Systeme", end: "Ende" },
   trigger: {

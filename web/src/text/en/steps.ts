@@ -26,7 +26,7 @@ export const texts = {
     webhook: "Posts to another system, signed, and may store parts of its answer.",
     notify: "Mails a template to a colleague, or posts a text to a chat.",
     enroll: "Enrolls the contact in another sequence.",
-    exit: "Ends the run, and drops its mails that have not begun to leave.",
+    exit: "Ends the run, and drops its mails that have not begun to leave: put a wait after a mail.",
   },
   group: { mail: "Mail", time: "Time", way: "Ways", act: "Contact and systems", end: "End" },
   trigger: {

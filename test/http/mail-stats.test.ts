@@ -17,6 +17,7 @@ test("what happened to mails is told by day, of the workspace and of a sequence"
   await addDailyCounts(world, [
     { count: "sent", at, sequence: "welcome" },
     { count: "sent", at },
+    { count: "sent", at, sequence: "other" },
     { count: "bounced", at: at - DAY_MS, sequence: "welcome" },
     { count: "complained", at: at - 8 * DAY_MS },
   ]);
@@ -25,7 +26,7 @@ test("what happened to mails is told by day, of the workspace and of a sequence"
   expect(body.days).toMatchObject([
     { day: "2026-02-22", complained: 1 },
     { day: "2026-03-01", bounced: 1, sent: 0 },
-    { day: "2026-03-02", sent: 2, unsubscribed: 0 },
+    { day: "2026-03-02", sent: 3, unsubscribed: 0 },
   ]);
   const own = await call("GET", "/v1/stats/mails?sequence=welcome&from=2026-03-02");
   expect(own.body.days).toMatchObject([{ day: "2026-03-02", sent: 1 }]);

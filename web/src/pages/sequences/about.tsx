@@ -1,10 +1,13 @@
 import { ReadOnly } from "../../parts/read-only.tsx";
 import { Status, type Tone } from "../../parts/status.tsx";
+import { TextLink } from "../../parts/text-link.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { useFormat } from "../../text/format.ts";
 import classes from "./editor.module.css";
+import { insideTexts } from "./inside/texts.ts";
 import type { OpenSequence } from "./open-sequence.ts";
 import { sequencesTexts } from "./texts.ts";
+import { ALL_INSIDE } from "./views.ts";
 
 export const STATE_TONES: Record<OpenSequence["state"], Tone> = {
   draft: "quiet",
@@ -17,14 +20,21 @@ type Props = { sequence: OpenSequence; error: Error | undefined };
 
 /** Below the title: the sequence's state and version, and whether the draft is saved. */
 export function About({ sequence, error }: Props) {
-  const { id, state, version, status, mayEdit } = sequence;
+  const { id, state, version, counts, status, mayEdit } = sequence;
   const texts = useTexts(sequencesTexts);
+  const within = useTexts(insideTexts);
+  const inside = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const format = useFormat();
   return (
     <div className={classes.about}>
       <Status tone={STATE_TONES[state]}>{texts.state[state]}</Status>
       <code>{id}</code>
       <span>{version === 0 ? texts.neverPublished : texts.version(format.number(version))}</span>
+      {inside > 0 && (
+        <TextLink from="/sequences/$id" to="." search={(old) => ({ ...old, inside: ALL_INSIDE })}>
+          {within.open(format.number(inside))}
+        </TextLink>
+      )}
       {mayEdit ? (
         <span role="status" className={status === "refused" ? classes.fault : undefined}>
           {texts.status[status]}

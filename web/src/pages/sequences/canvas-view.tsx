@@ -35,7 +35,12 @@ export function CanvasView({ sequence }: { sequence: OpenSequence }) {
   const words = useWords();
   const isWide = useMediaQuery("(min-width: 900px)", true, { getInitialValueInEffect: false });
   const findings = useFindings(sequence);
-  const onSteps = useOnSteps(sequence, findings);
+  const known = useOnSteps(sequence, findings);
+  const showInside = useCallback(
+    (inside: string) => void navigate({ search: (old) => ({ ...old, inside }) }),
+    [navigate],
+  );
+  const onSteps = useMemo(() => ({ ...known, showInside }), [known, showInside]);
   const { edits, adding, pick, pickTrigger, goTo, setGoTo, stop } = useEdits(sequence);
   const { definition, mayEdit } = sequence;
   const [isByKey, setIsByKey] = useState(false);
@@ -110,6 +115,7 @@ export function CanvasView({ sequence }: { sequence: OpenSequence }) {
             counts={onSteps.counts}
             findings={onSteps.findings}
             onChoose={(place) => choose(place, true)}
+            onInside={showInside}
           />
         )}
       </div>

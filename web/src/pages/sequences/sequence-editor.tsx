@@ -26,6 +26,8 @@ import type { View } from "./views.ts";
 
 const CanvasView = lazyPart(() => import("./canvas-view.tsx"), "CanvasView");
 
+const Inside = lazyPart(() => import("./inside/inside.tsx"), "Inside");
+
 const CodeView = lazyPart(() => import("./code/code-view.tsx"), "CodeView");
 
 const route = getRouteApi("/sequences/$id");
@@ -34,7 +36,7 @@ type Props = { id: string; stored: Parameters<typeof useDraft>[1] };
 /** The frame of an open sequence: what it is, whether it is saved, undo and redo, its views. */
 export function SequenceEditor({ id, stored }: Props) {
   const texts = useTexts(sequencesTexts);
-  const { view = "canvas" } = route.useSearch();
+  const { view = "canvas", inside } = route.useSearch();
   const navigate = route.useNavigate();
   const { draft, state } = useDraft(id, stored);
   const mayEdit = useMay("admin");
@@ -124,6 +126,17 @@ export function SequenceEditor({ id, stored }: Props) {
           </Suspense>
         </Tabs.Panel>
       </Tabs>
+      <Suspense>
+        {inside !== undefined && (
+          <Inside
+            id={id}
+            place={inside}
+            onClose={() =>
+              void navigate({ search: (old) => ({ ...old, inside: undefined }), replace: true })
+            }
+          />
+        )}
+      </Suspense>
     </Page>
   );
 }

@@ -7,10 +7,16 @@ export type ListSearch = {
   q?: string | undefined;
   state?: "draft" | "live" | "paused" | "archived" | undefined;
 };
-/** `step` is the step whose form is open; `from` and `to` are the versions that are compared. */
+/** In `inside`: the contacts of every step; no step has this name. */
+export const ALL_INSIDE = "*";
+/**
+ * `step` is the step whose form is open; `from` and `to` are the versions that are compared;
+ * `inside` is the step whose contacts are listed.
+ */
 export type SequenceSearch = {
   view?: View | undefined;
   step?: string | undefined;
+  inside?: string | undefined;
   from?: number | "draft" | undefined;
   to?: number | "draft" | undefined;
 };

@@ -14,6 +14,8 @@ export type OnSteps = {
   findings: ReadonlyMap<string, Finding[]>;
   /** Arrows, by their ids, that a run has passed. */
   passed: ReadonlySet<string>;
+  /** Lists the contacts at a step. */
+  showInside?: (step: string) => void;
 };
 
 export const NOTHING: OnSteps = {

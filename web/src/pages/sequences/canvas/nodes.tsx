@@ -31,13 +31,14 @@ export const StepBox = memo(
     const words = useWords();
     const format = useFormat();
     const { cursor, chosen, choose } = useContext(ActsContext);
-    const { marks, counts, findings } = useContext(OnStepsContext);
+    const { marks, counts, findings, showInside } = useContext(OnStepsContext);
     if (!step) return null;
     const title = describeStep(step, words);
     const [mark, count, found] = [marks.get(id), counts.get(id), findings.get(id)];
     const level = found?.some((one) => one.level === "error") ? "error" : "warning";
+    const here = count && count.here > 0 ? texts.here(format.compact(count.here)) : "";
     const facts = [
-      count && count.here > 0 ? texts.here(format.compact(count.here)) : "",
+      showInside ? "" : here,
       count && count.passed > 0 ? texts.passed(format.compact(count.passed)) : "",
       isUnreached ? texts.unreached : "",
     ].filter(Boolean);
@@ -81,6 +82,17 @@ export const StepBox = memo(
             </span>
           )}
         </button>
+        {showInside && here && (
+          <button
+            type="button"
+            className={classes.here}
+            tabIndex={id === cursor ? 0 : -1}
+            aria-label={`${id}: ${here}`}
+            onClick={() => showInside(id)}
+          >
+            {here}
+          </button>
+        )}
       </Fastened>
     );
   },

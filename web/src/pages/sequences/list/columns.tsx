@@ -1,12 +1,14 @@
 import type { Schemas } from "../../../api/client.ts";
 import type { Column } from "../../../parts/list.tsx";
 import { Status } from "../../../parts/status.tsx";
+import { TextLink } from "../../../parts/text-link.tsx";
 import { Time } from "../../../parts/time.tsx";
 import { TwoLines } from "../../../parts/two-lines.tsx";
 import type { Like } from "../../../text/catalogue.ts";
 import type { texts as english } from "../../../text/en/sequences.ts";
 import type { Format } from "../../../text/format.ts";
 import { STATE_TONES } from "../about.tsx";
+import { ALL_INSIDE } from "../views.ts";
 import classes from "./list.module.css";
 
 export type Listed = Schemas["SequenceSummary"];
@@ -34,7 +36,18 @@ export function columnsOf(texts: Like<typeof english>, format: Format): Column<L
       isMinor: true,
       cell: (one: Listed) => {
         const count = one[key];
-        return count === null ? "–" : format.compact(count);
+        if (count === null) return "–";
+        if (key !== "inside" || count === 0) return format.compact(count);
+        return (
+          <TextLink
+            to="/sequences/$id"
+            params={{ id: one.id }}
+            search={{ inside: ALL_INSIDE }}
+            onClick={(event) => event.stopPropagation()}
+          >
+            {format.compact(count)}
+          </TextLink>
+        );
       },
     })),
     {

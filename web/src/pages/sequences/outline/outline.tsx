@@ -15,19 +15,24 @@ type Props = {
   counts: OnSteps["counts"];
   findings: OnSteps["findings"];
   onChoose: (place: string) => void;
+  /** Lists the contacts at a step. */
+  onInside: (step: string) => void;
 };
 
 /** The steps as a list: what a phone shows, and what a screen reader is led to. */
-export function Outline({ definition, counts, findings, onChoose }: Props) {
+export function Outline({ definition, counts, findings, onChoose, onInside }: Props) {
   const texts = useTexts(canvasTexts);
   const words = useWords();
   const format = useFormat();
   const triggers = Array.isArray(definition.enter) ? definition.enter : [];
   const starts = format.list(triggers.map((trigger) => describeTrigger(trigger, words)));
+  const here = (name: string) => {
+    const count = counts.get(name)?.here ?? 0;
+    return count > 0 && texts.here(format.number(count));
+  };
   const facts = (name: string) => {
     const count = counts.get(name);
     return [
-      count && count.here > 0 ? texts.here(format.number(count.here)) : "",
       count && count.passed > 0 ? texts.passed(format.number(count.passed)) : "",
       ...(findings.get(name)?.map((one) => `${texts.finding[one.level]}: ${one.message}`) ?? []),
     ].filter(Boolean);
@@ -54,6 +59,16 @@ export function Outline({ definition, counts, findings, onChoose }: Props) {
                 <small>{[name, ...facts(name)].join(" · ")}</small>
               </span>
             </button>
+            {here(name) && (
+              <button
+                type="button"
+                className={classes.here}
+                aria-label={`${name}: ${here(name)}`}
+                onClick={() => onInside(name)}
+              >
+                {here(name)}
+              </button>
+            )}
             {exits.length > 1 && (
               <ul className={classes.exits}>
                 {exits.map((exit) => (

@@ -24,6 +24,21 @@ describeConsole("the mailbox of the console", (shown) => {
     await page.keyboard.press("Enter");
     await rows().first().waitFor();
     expect(await rows().first().textContent()).toContain("ada@example.com");
+    await page.getByRole("button", { name: "Show the contact" }).waitFor();
+  });
+
+  test("the next event is about an address that is not used yet, and its toast leads there", async () => {
+    await page.getByRole("button", { name: "Send an event" }).click();
+    await page.getByRole("dialog").waitFor();
+    const address = page.getByLabel("Contact’s address");
+    await expect.poll(() => address.inputValue()).toBe("grace@example.com");
+    await page.getByRole("textbox", { name: "Event", exact: true }).fill("unheard_of");
+    await page.keyboard.press("Enter");
+    await page.getByText("unheard_of was sent for grace@example.com").waitFor();
+    await page.getByRole("button", { name: "Show the contact" }).last().click();
+    await page.getByRole("cell", { name: "grace@example.com" }).first().waitFor();
+    await page.goBack();
+    await rows().first().waitFor();
   });
 
   test("a mail is read in all its parts, with the keyboard", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Checks, concernsIn } from "../../../web/src/pages/home/attention.ts";
-import { nextAddress } from "../../../web/src/pages/home/walk.ts";
+import { nextAddress } from "../../../web/src/pages/mailbox/next-address.ts";
 import { lastDays } from "../../../web/src/parts/days.ts";
 
 const none = { held: 0, unknown: 0, bounced: 0, complained: 0 };

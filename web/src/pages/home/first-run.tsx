@@ -7,12 +7,12 @@ import { Fault } from "../../parts/fault.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { Clock } from "../mailbox/clock.tsx";
+import { nextAddress } from "../mailbox/next-address.ts";
 import { ASK_MS } from "./ask-often.ts";
 import classes from "./first-run.module.css";
 import { NewestMail } from "./newest-mail.tsx";
 import { SampleSteps } from "./sample-steps.tsx";
 import { homeTexts } from "./texts.ts";
-import { nextAddress } from "./walk.ts";
 import { Walk } from "./walk.tsx";
 
 /** The sample at work: sign up, see the decisions and the mail, move the clock. */

@@ -1,15 +1,17 @@
 import { Button, Stack, Textarea, TextInput } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, read } from "../../api/client.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Fault } from "../../parts/fault.tsx";
 import { toast } from "../../parts/toast.tsx";
 import { useTexts } from "../../text/catalogue.ts";
+import { nextAddress } from "./next-address.ts";
 import { mailboxTexts } from "./texts.ts";
 
 /** The sample's welcome begins with this event. */
-const SAMPLE = { name: "signed_up", email: "ada@example.com", data: "" };
+const SAMPLE = { name: "signed_up", data: "" };
 
 function parseData(text: string): Record<string, unknown> | undefined {
   if (text.trim() === "") return {};
@@ -27,10 +29,20 @@ function parseData(text: string): Record<string, unknown> | undefined {
 export function SendEventDialog({ onClose }: { onClose: () => void }) {
   const texts = useTexts(mailboxTexts);
   const client = useQueryClient();
-  const [event, setEvent] = useState(SAMPLE);
+  const navigate = useNavigate();
+  const contacts = useQuery({
+    queryKey: ["contacts", "newest"],
+    queryFn: () => read(api.GET("/v1/contacts", { params: { query: { limit: 50 } } })),
+  });
+  // Settled once: it may not change below the reader when a contact appears.
+  const [fresh, setFresh] = useState<string>();
+  if (fresh === undefined && !contacts.isFetching)
+    setFresh(nextAddress((contacts.data?.items ?? []).map(({ email }) => email)));
+  const [typed, setTyped] = useState<typeof SAMPLE & { email?: string }>(SAMPLE);
+  const event = { email: fresh ?? "", ...typed };
   const data = parseData(event.data);
-  const set = (field: keyof typeof SAMPLE) => (value: string) =>
-    setEvent({ ...event, [field]: value });
+  const set = (field: keyof typeof event) => (value: string) =>
+    setTyped({ ...typed, [field]: value });
   const send = useMutation({
     mutationFn: () =>
       read(
@@ -42,7 +54,9 @@ export function SendEventDialog({ onClose }: { onClose: () => void }) {
       ),
     onSuccess: async () => {
       onClose();
-      toast(texts.event.sent(event.name, event.email));
+      const { name, email } = event;
+      const go = () => void navigate({ to: "/contacts", search: { q: email } });
+      toast(texts.event.sent(name, email), { show: { label: texts.event.show, go } });
       await client.invalidateQueries();
     },
   });

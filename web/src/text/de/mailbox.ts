@@ -26,6 +26,7 @@ export const texts: Like<typeof en> = {
     notJson: 'Kein JSON: ein Objekt wie {"plan": "pro"}',
     send: "Senden",
     sent: (name, email) => `${name} wurde für ${email} gesendet`,
+    show: "Kontakt zeigen",
   },
   clock: {
     label: "Uhr vorstellen",

@@ -23,6 +23,7 @@ export const texts = {
     notJson: 'Not JSON: an object such as {"plan": "pro"}',
     send: "Send",
     sent: (name: string, email: string) => `${name} was sent for ${email}`,
+    show: "Show the contact",
   },
   clock: {
     label: "Move the clock",

@@ -34,6 +34,8 @@ test("a test goes to the team as it looks for a contact, marked, untracked and o
   expect(shown).toMatchObject({ test: true, to: "ann@example.com", state: "sent" });
   const { items } = (await engine.must("GET", "/v1/contacts/ada/timeline?kind=event")).body;
   expect(items.filter(({ name }: { name: string }) => /^message/.test(name))).toEqual([]);
+  const mails = (await engine.must("GET", "/v1/contacts/ada/timeline?kind=message")).body.items;
+  expect(mails).toContainEqual(expect.objectContaining({ test: true, to: "ann@example.com" }));
   expect((await engine.must("GET", "/v1/contacts?q=ann")).body.items).toEqual([]);
 });
 

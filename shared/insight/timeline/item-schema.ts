@@ -37,8 +37,10 @@ const Message = z.lazy(() =>
     step: text,
     campaign: text,
     template: z.string(),
-    /** The address of the team that was notified. */
+    /** The address of the team that was notified, or got a test. */
     to: text,
+    /** A test of its template with this contact's data, to the team. */
+    test: z.optional(z.literal(true)),
     subject: text,
     state: z.string(),
     reason: text,

@@ -31,7 +31,7 @@ export function placeEvent({ id, name, at, data = {} }: LoggedEvent): Placed {
 
 /** A message at its decision, and an event for each later fact. */
 export function placeMessage(message: Message): Placed[] {
-  const { id, bornAt, class: kind, team, subject, reason, notes } = message;
+  const { id, bornAt, class: kind, team, test, subject, reason, notes } = message;
   const { messageId: _, ...origin } = messageData(message);
   const item: TimelineItem = {
     at: iso(bornAt),
@@ -40,6 +40,7 @@ export function placeMessage(message: Message): Placed[] {
     class: kind,
     ...origin,
     ...(team !== undefined && { to: team }),
+    ...(test && { test }),
     ...(subject !== undefined && { subject }),
     state: stateOf(message),
     ...(reason !== undefined && { reason }),

@@ -89,6 +89,15 @@ test.each<[Item, string, string, string[]]>([
   expect(describeEntry(item, english).details).toEqual(details);
 });
 
+test("a test of a template is not told as a mail that the contact got", () => {
+  const mail = { at, kind: "message", id: "m", class: "marketing", template: "hello" } as const;
+  const item: Item = { ...mail, state: "sent", test: true, to: "ann@example.com" };
+  const told = (words: Words, one = item) => describeEntry(one, words).details[0];
+  expect(told(english)).toBe("Test with this contact’s data, sent to ann@example.com");
+  expect(told(german)).toBe("Test mit den Daten dieses Kontakts, gesendet an ann@example.com");
+  expect(told(english, { ...mail, state: "sent", to: "ann@example.com" })).toBe("Mail hello");
+});
+
 test("an entry says where it happened, and until when it holds", () => {
   const item: Item = { ...welcome, kind: "decision", decision: "wait", reason: "P1D", until: at };
   expect(describeEntry(item, english)).toMatchObject({ place: "welcome, at day", until: at });

@@ -67,6 +67,8 @@ export function describeEntry(item: Item, words: Words): Entry {
         tone: own(MESSAGE_TONES, item.state) ?? "quiet",
         ...placeOf(item, words),
         details: [
+          // The contact did not get it.
+          ...(item.test ? [words.entry.test(item.to ?? "?")] : []),
           words.entry.message(item.template),
           item.state,
           ...(item.reason ? [item.reason] : []),

@@ -15,7 +15,7 @@ const PAGE = 10;
 
 /** The mails to a contact, the latest first. */
 export function Mails({ id, zone, onOpen }: Props) {
-  const texts = useTexts(contactTexts).messages;
+  const { messages: texts, entry } = useTexts(contactTexts);
   const found = usePages([`contact:${id}`, "messages"], (cursor) => {
     const query = { limit: PAGE, ...(cursor && { cursor }) };
     return read(api.GET("/v1/contacts/{id}/messages", { params: { path: { id }, query } }));
@@ -26,7 +26,7 @@ export function Mails({ id, zone, onOpen }: Props) {
       <Fault error={found.error} retry={() => found.refetch()} />
       {found.isPending && <Skeleton height={32} />}
       {found.data && items.length === 0 && <Text c="dimmed">{texts.none}</Text>}
-      {items.map(({ id: message, subject, template, state, at }) => (
+      {items.map(({ id: message, subject, template, state, test, to, at }) => (
         <div key={message} className={classes.membership}>
           <div className={classes.head}>
             <button type="button" className={classes.opener} onClick={() => onOpen(message)}>
@@ -37,6 +37,7 @@ export function Mails({ id, zone, onOpen }: Props) {
               <Time at={at} zone={zone} />
             </span>
           </div>
+          {test && <bdi className={classes.dim}>{entry.test(to ?? "?")}</bdi>}
         </div>
       ))}
       <More pages={found} />

@@ -80,6 +80,7 @@ export const texts: Like<typeof en> = {
       drop: (template) => `Mail ${template} entfällt`,
       refused: (reason) => `Kein Einstieg: ${reason}`,
     },
+    test: (to) => `Test mit den Daten dieses Kontakts, gesendet an ${to}`,
     message: (template) => `Mail ${template}`,
     consent: {
       subscribed: "Angemeldet",

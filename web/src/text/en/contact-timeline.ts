@@ -73,6 +73,7 @@ export const texts = {
       drop: (template: string) => `Mail ${template} is dropped`,
       refused: (reason: string) => `Does not enter: ${reason}`,
     },
+    test: (to: string) => `Test with this contact’s data, sent to ${to}`,
     message: (template: string) => `Mail ${template}`,
     consent: {
       subscribed: "Subscribed",

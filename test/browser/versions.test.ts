@@ -44,6 +44,16 @@ describeConsole("versions in the console", (shown) => {
     expect(await violations(page)).toEqual([]);
   });
 
+  test("an old version is compared with the live one, that one with the one before", async () => {
+    const compared = () => page.getByLabel("Compared with").inputValue();
+    await versions().getByRole("button", { name: "Version 1" }).click();
+    await page.getByRole("group", { name: "Before: Version 2" }).waitFor();
+    expect(await compared()).toBe("2");
+    await versions().getByRole("button", { name: "Version 2" }).click();
+    await page.getByRole("group", { name: "Before: Version 1" }).waitFor();
+    expect(await compared()).toBe("1");
+  });
+
   test("by keyboard alone: an earlier version is published again", async () => {
     await versions().getByRole("button", { name: "Version 1" }).focus();
     await page.keyboard.press("Enter");

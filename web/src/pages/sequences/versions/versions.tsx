@@ -36,7 +36,7 @@ export function SequenceVersions({ sequence }: { sequence: OpenSequence }) {
   if (newest === 0) return <Empty icon="clock" title={texts.none} hint={texts.noneHint} />;
   const shown: VersionName = search.to ?? "draft";
   const before: VersionName =
-    search.from ?? (shown === "draft" ? newest : Math.max(1, Number(shown) - 1));
+    search.from ?? (shown !== newest ? newest : newest > 1 ? newest - 1 : "draft");
   const nameOf = (one: VersionName) =>
     one === "draft" ? texts.draft : texts.version(format.number(one));
   const show = (next: { from?: VersionName | undefined; to?: VersionName | undefined }) =>

@@ -23,6 +23,23 @@ describeConsole("publishing in the console", (shown) => {
     await shown.call("POST", "/v1/events", { events });
   });
 
+  test("the header tells that the draft is not what is live, and Publish leads only then", async () => {
+    const told = page.getByText("Draft saved, not published");
+    const look = () => publish().getAttribute("data-variant");
+    await publish().waitFor();
+    expect([await look(), await told.count()]).toEqual(["default", 0]);
+    const { draft } = await sequence();
+    await save((changed) => {
+      changed.name = "Welcome anew";
+    });
+    await told.waitFor();
+    expect(await look()).toBe("filled");
+    expect(await violations(page)).toEqual([]);
+    await shown.call("PUT", "/v1/sequences/welcome", draft);
+    await told.waitFor({ state: "detached" });
+    await expect.poll(look).toBe("default");
+  });
+
   test("an error stops it, and leads to its step", async () => {
     await expect.poll(async () => (await sequence()).counts.day, { timeout: 15_000 }).toBe(3);
     await save((draft) => {

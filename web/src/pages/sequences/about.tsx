@@ -7,6 +7,7 @@ import classes from "./editor.module.css";
 import { insideTexts } from "./inside/texts.ts";
 import type { OpenSequence } from "./open-sequence.ts";
 import { sequencesTexts } from "./texts.ts";
+import { useDiffers } from "./use-differs.ts";
 import { ALL_INSIDE } from "./views.ts";
 
 export const STATE_TONES: Record<OpenSequence["state"], Tone> = {
@@ -25,11 +26,13 @@ export function About({ sequence, error }: Props) {
   const within = useTexts(insideTexts);
   const inside = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const format = useFormat();
+  const isUnpublished = useDiffers(sequence) && version > 0 && status === "saved";
   return (
     <div className={classes.about}>
       <Status tone={STATE_TONES[state]}>{texts.state[state]}</Status>
       <code>{id}</code>
       <span>{version === 0 ? texts.neverPublished : texts.version(format.number(version))}</span>
+      {isUnpublished && <Status tone="warn">{texts.unpublished}</Status>}
       {inside > 0 && (
         <TextLink from="/sequences/$id" to="." search={(old) => ({ ...old, inside: ALL_INSIDE })}>
           {within.open(format.number(inside))}

@@ -55,6 +55,7 @@ export const texts: Like<typeof en> = {
   },
   version: (version) => `Version ${version}`,
   neverPublished: "nie veröffentlicht",
+  unpublished: "Entwurf gespeichert, nicht veröffentlicht",
   status: {
     saved: "Gespeichert",
     changed: "Noch nicht gespeichert",

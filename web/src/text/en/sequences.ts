@@ -56,6 +56,7 @@ export const texts = {
   },
   version: (version: string) => `version ${version}`,
   neverPublished: "never published",
+  unpublished: "Draft saved, not published",
   status: {
     saved: "Saved",
     changed: "Not saved yet",

@@ -8,15 +8,12 @@ import { Canvas } from "../canvas/canvas.tsx";
 import { type Mark, NOTHING } from "../canvas/marks.ts";
 import classes from "./diff.module.css";
 import { DiffList } from "./diff-list.tsx";
+import { isSame } from "./is-same.ts";
 import { versionTexts } from "./texts.ts";
 
 type Diff = Schemas["VersionDiff"];
 export type Side = { name: string; definition: Definition };
 type Props = { diff: Diff; before: Side; after: Side };
-
-/** Whether nothing differs. */
-export const isSame = ({ added, removed, changed, fields }: Diff) =>
-  [added, removed, changed, fields].every((list) => list.length === 0);
 
 /** Two versions beside each other: what differs in words, and both pictures with their marks. */
 export function DiffView({ diff, before, after }: Props) {

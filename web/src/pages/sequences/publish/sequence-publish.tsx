@@ -6,6 +6,7 @@ import { Icon, type IconName } from "../../../parts/icon.tsx";
 import { lazyPart } from "../../../parts/lazy-part.ts";
 import { useTexts } from "../../../text/catalogue.ts";
 import type { OpenSequence } from "../open-sequence.ts";
+import { useDiffers } from "../use-differs.ts";
 import { publishTexts } from "./texts.ts";
 import { type LifecycleAction, useLifecycle } from "./use-lifecycle.ts";
 
@@ -24,6 +25,7 @@ export function SequencePublish({ sequence }: { sequence: OpenSequence }) {
   const isAdmin = useMay("admin");
   const [isOpen, setIsOpen] = useState(false);
   const { actions, act, isPending } = useLifecycle(sequence);
+  const differs = useDiffers(sequence);
   const list = actions.join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: `act` is another one at each drawing
   const commands = useMemo<Command[]>(
@@ -49,7 +51,11 @@ export function SequencePublish({ sequence }: { sequence: OpenSequence }) {
   if (!isAdmin) return null;
   return (
     <>
-      <Button leftSection={<Icon name="send" size={16} />} onClick={() => setIsOpen(true)}>
+      <Button
+        variant={differs ? "filled" : "default"}
+        leftSection={<Icon name="send" size={16} />}
+        onClick={() => setIsOpen(true)}
+      >
         {texts.publish}
       </Button>
       <Menu position="bottom-end" width={220}>

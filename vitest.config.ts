@@ -13,7 +13,7 @@ class LongFirst extends BaseSequencer {
   }
 }
 
-/** `unit` needs only Node; `architecture` reads the sources and runs in `npm run check`; `cloud` gets emulators of AWS. */
+/** `unit` needs only Node; `architecture` reads the sources and runs in `npm run check`; `looks` compares pictures; `cloud` gets emulators of AWS. */
 export default defineConfig({
   test: {
     sequence: { sequencer: LongFirst },
@@ -44,9 +44,18 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["test/browser/*.test.ts"],
+          exclude: ["test/browser/looks*.test.ts"],
           testTimeout: 60_000,
           // Two browsers and two programs share two cores: what is refused once may have been late.
           retry: process.env.CI ? 1 : 0,
+        },
+      },
+      {
+        test: {
+          name: "looks",
+          include: ["test/browser/looks*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
         },
       },
       {

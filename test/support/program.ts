@@ -60,6 +60,11 @@ export class Program {
     return new Program(child, said, ready, env.DRIPSTACK_ADMIN_KEY ?? ready.adminKey ?? "");
   }
 
+  /** The admin key, by whichever way the program got it. */
+  get key(): string {
+    return this.#key;
+  }
+
   /** Everything that it wrote to stdout and stderr. */
   get said(): string {
     return this.#said.join("");

@@ -25,7 +25,7 @@ export class Console {
   /** A tab of its own session, signed in with the admin key or `key` unless `isSignedOut`. */
   async open(
     path = "/",
-    { isSignedOut = false, key = this.program.ready.adminKey, ...options }: Options = {},
+    { isSignedOut = false, key = this.program.key, ...options }: Options = {},
   ): Promise<Page> {
     const context = await this.browser.newContext({
       userAgent: USER_AGENT,
@@ -59,15 +59,21 @@ export class Console {
   }
 }
 
+const startEmpty = () => Program.start(tempFolder("browser"), { DRIPSTACK_DEV: "1" });
+
 /** Tests of the console; elsewhere than in CI they are skipped by name without Chromium. */
-export function describeConsole(subject: string, tests: (console: Console) => void): void {
+export function describeConsole(
+  subject: string,
+  tests: (console: Console) => void,
+  start: () => Promise<Program> = startEmpty,
+): void {
   describe.skipIf(!canBrowse)(browsing(subject), () => {
     const shown = new Console();
     beforeAll(async () => {
       if (isStale()) await buildConsole();
-      shown.program = await Program.start(tempFolder("browser"), { DRIPSTACK_DEV: "1" });
+      shown.program = await start();
       shown.browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
-    }, 120_000);
+    }, 300_000);
     afterAll(async () => {
       await shown.browser?.close();
       await shown.program?.end("SIGTERM");

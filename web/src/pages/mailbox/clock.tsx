@@ -5,6 +5,7 @@ import { useMay } from "../../app/session.tsx";
 import { useAction } from "../../parts/use-action.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { useFormat } from "../../text/format.ts";
+import classes from "./mailbox.module.css";
 import { mailboxTexts } from "./texts.ts";
 
 const STEPS = [
@@ -26,7 +27,7 @@ export function Clock() {
   });
   return (
     <Group gap="xs" role="group" aria-label={texts.clock.label}>
-      <Text size="sm" c="dimmed" component="output">
+      <Text size="sm" c="dimmed" component="output" className={classes.now}>
         {texts.clock.now(format.short(now))}
       </Text>
       {mayMove &&

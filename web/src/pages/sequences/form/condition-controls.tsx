@@ -9,6 +9,7 @@ import { WhereLines } from "../../../parts/condition/where-lines.tsx";
 import { Icon } from "../../../parts/icon.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { type ControlProps, fieldTexts, useFinding, useForm } from "./context.ts";
+import classes from "./form.module.css";
 
 /** A condition of a run: it may compare with the entering event. */
 export function ConditionControl({ path, value, onChange, label }: ControlProps) {
@@ -60,11 +61,12 @@ export function WhereControl({ path, value, onChange }: ControlProps) {
       <Button
         size="xs"
         variant="default"
+        className={classes.adder}
         leftSection={<Icon name="plus" size={14} />}
         disabled={"" in where}
         onClick={add}
       >
-        {texts.add(texts.field.perKey!)}
+        {texts.addOne.where}
       </Button>
     </Tests>
   );

@@ -92,7 +92,7 @@ export function ListControl({ path, value, onChange, label, schema, name }: Cont
 }
 
 /** Names and texts: attributes, and the paths that they come from. */
-export function MapControl({ path, value, onChange, label }: ControlProps) {
+export function MapControl({ name, path, value, onChange, label }: ControlProps) {
   const texts = useTexts(fieldTexts);
   const lines = Object.entries((value ?? {}) as Record<string, string>);
   const set = (next: [string, string][]) => onChange(Object.fromEntries(next), path);
@@ -128,7 +128,7 @@ export function MapControl({ path, value, onChange, label }: ControlProps) {
         leftSection={<Icon name="plus" size={14} />}
         onClick={() => set([...lines, [`name${lines.length + 1}`, "path"]])}
       >
-        {texts.add(label)}
+        {textOf(texts.addOne, name) ?? texts.add(label)}
       </Button>
     </div>
   );

@@ -58,7 +58,7 @@ export function ValuesControl({ name, path, value, onChange, label }: ControlPro
         leftSection={<Icon name="plus" size={14} />}
         onClick={() => set([...lines, [freeKey(lines.map(([key]) => key)), ""]])}
       >
-        {texts.add(label)}
+        {textOf(texts.addOne, name) ?? texts.add(label)}
       </Button>
     </div>
   );

@@ -25,7 +25,7 @@ export function columnsOf(texts: Like<typeof english>, format: Format): Column<L
     {
       key: "state",
       label: column.state,
-      width: "7rem",
+      width: "7.75rem",
       cell: ({ state }) => <Status tone={STATE_TONES[state]}>{texts.state[state]}</Status>,
     },
     ...(["inside", "entered", "completed", "converted", "mails"] as const).map((key) => ({

@@ -81,7 +81,7 @@ describeConsole("sequences that are large, hostile, or open twice", (shown) => {
       .poll(async () => (await shown.call("GET", "/v1/sequences/hostile")).draft.name)
       .toBe("From the first");
     await name(second).fill("From the second");
-    await second.getByText("This draft was changed elsewhere").waitFor();
+    await second.getByText("Changed elsewhere meanwhile").waitFor();
     expect(await violations(second)).toEqual([]);
     expect((await shown.call("GET", "/v1/sequences/hostile")).draft.name).toBe("From the first");
     await second.getByRole("button", { name: "Keep mine" }).click();

@@ -96,10 +96,10 @@ describeConsole("segments of the console", (shown) => {
     await name.fill("Mine");
     await shown.call("PUT", "/v1/segments/buyers-on-pro", { name: "Theirs", condition });
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByText("changed by someone else meanwhile").waitFor();
+    await page.getByText("Changed elsewhere meanwhile").waitFor();
     expect((await shown.call("GET", "/v1/segments/buyers-on-pro")).name).toBe("Theirs");
     expect(await violations(page)).toEqual([]);
-    await page.getByRole("button", { name: "Load the other version" }).click();
+    await page.getByRole("button", { name: "Load theirs" }).click();
     await page.getByRole("heading", { name: "Theirs" }).waitFor();
   });
 

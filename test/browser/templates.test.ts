@@ -151,7 +151,7 @@ describeConsole("the templates of the console", (shown) => {
     });
     // Refused with 412, unless the page has learned of it already.
     await page.keyboard.press("Control+s");
-    await page.getByText("was saved elsewhere meanwhile").waitFor();
+    await page.getByText("Changed elsewhere meanwhile").waitFor();
     const differences = page.getByRole("list", { name: "Differences" });
     await differences.getByText("subject: Theirs").waitFor();
     await differences.getByText("subject: Mine").waitFor();

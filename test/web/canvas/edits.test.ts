@@ -13,7 +13,7 @@ import {
   targetOf,
 } from "../../../web/src/canvas/edits.ts";
 import { exitsFrom, exitsOf } from "../../../web/src/canvas/exits.ts";
-import { begin, change, redo, undo } from "../../../web/src/canvas/history.ts";
+import { begin, change, redo, undo } from "../../../web/src/parts/draft/history.ts";
 import { definitions } from "./sequences.ts";
 
 /** Any sequence, and one of its arrows. */

@@ -12,6 +12,10 @@ export class Problem extends Error {
   }
 }
 
+/** Whether another saved meanwhile, or there is one where none was to be. */
+export const isConflict = (error: unknown): boolean =>
+  error instanceof Problem && error.status === 412;
+
 /** The fault at a field (a JSON Pointer), if there is one. */
 export const faultAt = (error: unknown, path: string): string | undefined =>
   error instanceof Problem ? error.faults.find((fault) => fault.path === path)?.message : undefined;

@@ -1,7 +1,8 @@
-import { ActionIcon, Alert, Button, Text } from "@mantine/core";
+import { ActionIcon, Button, Text } from "@mantine/core";
 import { Suspense, useState } from "react";
-import { Problem } from "../../api/problem.ts";
+import { isConflict } from "../../api/problem.ts";
 import { useMay } from "../../app/session.tsx";
+import { Conflict } from "../../parts/draft/conflict.tsx";
 import { Fault } from "../../parts/fault.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { lazyPart } from "../../parts/lazy-part.ts";
@@ -36,14 +37,11 @@ export function Attributes({ id, contact, etag }: Props) {
     set(name, null, etag, () =>
       toast(texts.removed(name), { undo: () => set(name, value, undefined, () => {}) }),
     );
-  const isConflict = change.error instanceof Problem && change.error.status === 412;
   const names = Object.keys(contact.attributes).toSorted((a, b) => a.localeCompare(b));
   return (
     <div>
-      {isConflict ? (
-        <Alert color="yellow" variant="outline" role="alert" icon={<Icon name="warn" />}>
-          {texts.conflict}
-        </Alert>
+      {isConflict(change.error) ? (
+        <Conflict>{texts.conflict}</Conflict>
       ) : (
         <Fault error={change.error} />
       )}

@@ -1,59 +1,57 @@
-import { Alert, Autocomplete, Button, Group, Switch, Textarea, TextInput } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type ChangeEvent, useState } from "react";
+import { Autocomplete, Button, Group, Switch, Textarea, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import type { ChangeEvent } from "react";
 import { answer, api } from "../../api/client.ts";
-import { faultAt, Problem } from "../../api/problem.ts";
+import { faultAt } from "../../api/problem.ts";
 import { useMay } from "../../app/session.tsx";
+import { Conflict } from "../../parts/draft/conflict.tsx";
+import { useDraft } from "../../parts/draft/use-draft.ts";
 import { Fault } from "../../parts/fault.tsx";
 import { toast } from "../../parts/toast.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import classes from "./operations.module.css";
 import { type Fields, fieldsOf, isSame, type SettingsBody, settingsOf } from "./settings-fields.ts";
+import { loadSettings, SETTINGS } from "./settings-query.ts";
 import { operationsTexts } from "./texts.ts";
 
 type Loaded = { data: SettingsBody; etag: string | undefined };
-type Props = { loaded: Loaded; reload: () => Promise<{ data?: Loaded | undefined }> };
 type TextName = Exclude<keyof Fields, "trackOpens">;
 
 const ZONES = Intl.supportedValuesOf("timeZone");
-const STALE = 412;
 
 /** The settings as a form; saved only over the version that was loaded. */
-export function SettingsForm({ loaded, reload }: Props) {
+export function SettingsForm({ loaded }: { loaded: Loaded }) {
   const { settings: texts } = useTexts(operationsTexts);
   const client = useQueryClient();
   const isAdmin = useMay("admin");
-  const [base, setBase] = useState(loaded);
-  const [fields, setFields] = useState(() => fieldsOf(loaded.data));
-  const begin = (next: Loaded) => {
-    setBase(next);
-    setFields(fieldsOf(next.data));
-  };
-  const save = useMutation({
-    mutationFn: () => {
-      const header = { ...(base.etag !== undefined && { "If-Match": base.etag }) };
-      return answer(api.PUT("/v1/settings", { body: settingsOf(fields), params: { header } }));
+  const { draft, state } = useDraft<SettingsBody, Fields>({
+    queryKey: SETTINGS,
+    read: loaded,
+    valueOf: fieldsOf,
+    save: async (fields, etag) => {
+      const params = { header: { "If-Match": etag } };
+      const saved = await answer(api.PUT("/v1/settings", { body: settingsOf(fields), params }));
+      void client.invalidateQueries({ queryKey: ["settings"] });
+      return saved;
     },
-    onSuccess: async (saved) => {
-      begin(saved);
-      toast(texts.saved);
-      await client.invalidateQueries({ queryKey: ["settings"] });
-    },
+    load: loadSettings,
+    isSame,
   });
-  const { error } = save;
-  const isStale = error instanceof Problem && error.status === STALE;
-  const isChanged = !isSame(fields, fieldsOf(base.data));
+  const fields = state.history.present;
+  const { status, error = null } = state;
+  const isChanged = status !== "saved";
+  const edit = (next: Partial<Fields>) => draft.edit({ ...fields, ...next });
   const text = (name: TextName, path: string) => ({
     value: fields[name],
     error: faultAt(error, path),
     onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
-      setFields({ ...fields, [name]: event.currentTarget.value }),
+      edit({ [name]: event.currentTarget.value }),
   });
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate();
+        void draft.flush().then((isSaved) => isSaved && toast(texts.saved));
       }}
     >
       <fieldset disabled={!isAdmin} className={classes.fields}>
@@ -92,39 +90,29 @@ export function SettingsForm({ loaded, reload }: Props) {
             limit={30}
             value={fields.timeZone}
             error={faultAt(error, "/timeZone")}
-            onChange={(timeZone) => setFields({ ...fields, timeZone })}
+            onChange={(timeZone) => edit({ timeZone })}
           />
           <Switch
             label={texts.opens}
             description={texts.opensHint}
             checked={fields.trackOpens}
-            onChange={({ currentTarget }) =>
-              setFields({ ...fields, trackOpens: currentTarget.checked })
-            }
+            onChange={({ currentTarget }) => edit({ trackOpens: currentTarget.checked })}
           />
-          {isStale ? (
-            <Alert color="yellow" variant="outline" role="alert" title={texts.stale}>
-              <Button
-                size="xs"
-                variant="default"
-                onClick={async () => {
-                  const { data } = await reload();
-                  if (data) begin(data);
-                  save.reset();
-                }}
-              >
-                {texts.reload}
-              </Button>
-            </Alert>
+          {status === "conflict" ? (
+            <Conflict draft={draft} />
           ) : (
             <Fault error={error} isFaultsShown />
           )}
           <Group gap="xs">
-            <Button type="submit" loading={save.isPending} disabled={!isChanged}>
+            <Button
+              type="submit"
+              loading={status === "saving"}
+              disabled={!isChanged || status === "conflict"}
+            >
               {texts.save}
             </Button>
-            {isChanged && (
-              <Button variant="default" onClick={() => begin(base)}>
+            {status === "changed" && (
+              <Button variant="default" onClick={() => draft.edit(fieldsOf(loaded.data))}>
                 {texts.discard}
               </Button>
             )}

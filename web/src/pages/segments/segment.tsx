@@ -24,8 +24,7 @@ function Saved({ id }: { id: string }) {
     queryFn: () => answer(api.GET("/v1/segments/{id}", { params: { path: { id } } })),
   });
   if (segment.data) {
-    const { data, etag } = segment.data;
-    return <SegmentEditor saved={data} etag={etag} />;
+    return <SegmentEditor stored={segment.data} />;
   }
   return (
     <Page title={texts.title}>

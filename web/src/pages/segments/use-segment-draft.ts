@@ -1,70 +1,39 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { answer, api, read, type Schemas } from "../../api/client.ts";
-import { beginDraft, changeDraft, type Draft, isChanged, redoDraft, undoDraft } from "./draft.ts";
+import { useQueryClient } from "@tanstack/react-query";
+import { answer, api, type Schemas } from "../../api/client.ts";
+import { useMay } from "../../app/session.tsx";
+import { useDraft } from "../../parts/draft/use-draft.ts";
+import { idOf } from "../../parts/id-of.ts";
+import { NEW_SEGMENT } from "./new-segment.ts";
+import { isSameSegment, type SegmentDraft } from "./segment-draft.ts";
 
 type Segment = Schemas["Segment"];
-export type Saved = { saved?: Segment; etag?: string | undefined };
+export type StoredSegment = { data: Segment | undefined; etag: string | undefined };
 
-const EMPTY: Draft = { name: "", condition: undefined };
-const draftOf = (saved: Segment | undefined): Draft =>
-  saved ? { name: saved.name, condition: saved.condition } : EMPTY;
+/** `0` is the version of what does not exist. */
+const NEW: StoredSegment = { data: undefined, etag: '"0"' };
 
-/** A segment in hand: its changes can be undone, and saving never overwrites another's. */
-export function useSegmentDraft({ saved, etag }: Saved) {
+/** A segment in hand, or a new one, whose id is typed or made of its name. */
+export function useSegmentDraft(typedId: string | undefined, read: StoredSegment = NEW) {
   const client = useQueryClient();
-  const [base, setBase] = useState({ draft: draftOf(saved), etag });
-  const [history, setHistory] = useState(() => beginDraft(draftOf(saved)));
-  const isDirty = isChanged(history.present, base.draft);
-  const take = (draft: Draft, version: string | undefined) => {
-    setBase({ draft, etag: version });
-    setHistory(beginDraft(draft));
-  };
-  // Changed elsewhere while nothing is in hand here: show it.
-  if (!isDirty && saved && etag !== base.etag) take(draftOf(saved), etag);
-
-  const save = useMutation({
-    mutationFn: async ({ id, version }: { id: string; version: string | undefined }) => {
-      const sent = history.present;
-      const done = await answer(
-        api.PUT("/v1/segments/{id}", {
-          // `0` is the version of what does not exist.
-          params: { path: { id }, header: { "If-Match": version ?? '"0"' } },
-          body: { name: sent.name.trim(), condition: sent.condition as Segment["condition"] },
-        }),
-      );
-      return { ...done, sent };
+  const idFor = (name: string) => read.data?.id ?? typedId ?? idOf(name);
+  const held = useDraft<Segment | undefined, SegmentDraft>({
+    queryKey: ["segments", read.data?.id ?? NEW_SEGMENT],
+    read,
+    valueOf: (saved) => ({ name: saved?.name ?? "", condition: saved?.condition }),
+    save: async ({ name, condition }, etag) => {
+      const body = { name: name.trim(), condition: condition as Segment["condition"] };
+      const params = { path: { id: idFor(name) }, header: { "If-Match": etag } };
+      const saved = await answer(api.PUT("/v1/segments/{id}", { params, body }));
+      void client.invalidateQueries({ queryKey: ["segments", "list"] });
+      return saved;
     },
-    onSuccess: async ({ data, etag: version, sent }) => {
-      setBase({ draft: sent, etag: version });
-      const queryKey = ["segments", data.id];
-      // What was asked before the save and is answered after it would pass for another's change.
-      await client.cancelQueries({ queryKey });
-      client.setQueryData(queryKey, { data, etag: version });
-      await client.invalidateQueries({ queryKey: ["segments", "list"] });
+    load: async () => {
+      // That an id is taken is no conflict: it is told at the field.
+      if (!read.data) throw new Error();
+      return answer(api.GET("/v1/segments/{id}", { params: { path: { id: read.data.id } } }));
     },
+    isSame: isSameSegment,
+    isGuarded: useMay("admin"),
   });
-  const versionNow = async (id: string) =>
-    (await answer(api.GET("/v1/segments/{id}", { params: { path: { id } } }))).etag;
-  return {
-    draft: history.present,
-    isDirty,
-    canUndo: history.past.length > 0,
-    canRedo: history.future.length > 0,
-    change: (next: Partial<Draft>) =>
-      setHistory((now) => changeDraft(now, { ...now.present, ...next }, Date.now())),
-    undo: () => setHistory(undoDraft),
-    redo: () => setHistory(redoDraft),
-    save,
-    saveTo: (id: string) => save.mutate({ id, version: base.etag }),
-    saveOver: async (id: string) => save.mutate({ id, version: await versionNow(id) }),
-    takeTheirs: async (id: string) => {
-      const path = { id };
-      const theirs = await answer(api.GET("/v1/segments/{id}", { params: { path } }));
-      client.setQueryData(["segments", id], theirs);
-      take(draftOf(theirs.data), theirs.etag);
-      save.reset();
-    },
-    forget: (id: string) => read(api.DELETE("/v1/segments/{id}", { params: { path: { id } } })),
-  };
+  return { ...held, id: idFor(held.state.history.present.name) };
 }

@@ -1,5 +1,5 @@
 import type { Definition } from "../../canvas/definition.ts";
-import type { DraftState } from "../../canvas/draft.ts";
+import type { DraftState } from "../../parts/draft/draft.ts";
 
 /** The sequence that is open, as its page's parts need it. */
 export type OpenSequence = {
@@ -11,7 +11,7 @@ export type OpenSequence = {
   counts: Record<string, number>;
   /** What is on the screen, saved or not. */
   definition: Definition;
-  status: DraftState["status"];
+  status: DraftState<Definition>["status"];
   /** Whether the key may change it; else nothing that changes it is offered. */
   mayEdit: boolean;
   /** Saves what is not saved yet; resolves to whether all is. Await it before publishing. */

@@ -1,15 +1,14 @@
-import { ActionIcon, Tabs, Tooltip } from "@mantine/core";
+import { Tabs } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { Suspense, useMemo } from "react";
-import { type Command, useCommands } from "../../app/commands.tsx";
 import { useMay } from "../../app/session.tsx";
-import { Icon } from "../../parts/icon.tsx";
+import { UndoButtons } from "../../parts/draft/undo-buttons.tsx";
 import { lazyPart } from "../../parts/lazy-part.ts";
 import { Page } from "../../parts/page.tsx";
 import { showInRow } from "../../parts/show-in-row.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { About } from "./about.tsx";
-import { Conflict } from "./conflict.tsx";
+import { SequenceConflict } from "./conflict.tsx";
 import classes from "./editor.module.css";
 import type { OpenSequence } from "./open-sequence.ts";
 import {
@@ -21,7 +20,7 @@ import {
   SHOWN_VIEWS,
 } from "./sequence-actions.tsx";
 import { sequencesTexts } from "./texts.ts";
-import { useDraft } from "./use-draft.ts";
+import { type StoredSequence, useSequenceDraft } from "./use-draft.ts";
 import type { View } from "./views.ts";
 
 const CanvasView = lazyPart(() => import("./canvas-view.tsx"), "CanvasView");
@@ -34,16 +33,16 @@ const Inside = lazyPart(() => import("./inside/inside.tsx"), "Inside");
 const CodeView = lazyPart(() => import("./code/code-view.tsx"), "CodeView");
 
 const route = getRouteApi("/sequences/$id");
-type Props = { id: string; stored: Parameters<typeof useDraft>[1] };
+type Props = { id: string; stored: StoredSequence };
 
 /** The frame of an open sequence: what it is, whether it is saved, undo and redo, its views. */
 export function SequenceEditor({ id, stored }: Props) {
   const texts = useTexts(sequencesTexts);
   const { view = "canvas", inside } = route.useSearch();
   const navigate = route.useNavigate();
-  const { draft, state } = useDraft(id, stored);
   const mayEdit = useMay("admin");
-  const { past, present, future } = state.history;
+  const { draft, state } = useSequenceDraft(id, stored, mayEdit);
+  const { present } = state.history;
   const { state: life, version, counts } = stored.data;
   const sequence = useMemo<OpenSequence>(
     () => ({
@@ -62,33 +61,8 @@ export function SequenceEditor({ id, stored }: Props) {
     }),
     [id, life, version, counts, present, state.status, mayEdit, draft],
   );
-  const commands = useMemo<Command[]>(
-    () =>
-      mayEdit
-        ? [
-            { id: "undo", label: texts.undo, keys: "mod+z", run: () => draft.undo() },
-            { id: "redo", label: texts.redo, keys: "mod+shift+z", run: () => draft.redo() },
-          ]
-        : [],
-    [texts, draft, mayEdit],
-  );
-  useCommands(commands);
   const show = (next: View) =>
     void navigate({ search: (old) => ({ ...old, view: next === "canvas" ? undefined : next }) });
-  const step = (name: "undo" | "redo", isPossible: boolean) => (
-    <Tooltip label={texts[name]}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={texts[name]}
-        className={isPossible ? undefined : classes.impossible}
-        aria-disabled={!isPossible}
-        onClick={() => draft[name]()}
-      >
-        <Icon name={name} />
-      </ActionIcon>
-    </Tooltip>
-  );
   return (
     <Page
       isFull
@@ -97,8 +71,7 @@ export function SequenceEditor({ id, stored }: Props) {
       actions={
         mayEdit && (
           <>
-            {step("undo", past.length > 0)}
-            {step("redo", future.length > 0)}
+            <UndoButtons draft={draft} history={state.history} />
             <SequenceActions sequence={sequence} />
           </>
         )
@@ -117,7 +90,7 @@ export function SequenceEditor({ id, stored }: Props) {
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        <Conflict draft={draft} state={state} />
+        <SequenceConflict draft={draft} state={state} />
         <Tabs.Panel value={view} className={classes.panel}>
           <Suspense>
             {view === "canvas" && <CanvasView sequence={sequence} />}

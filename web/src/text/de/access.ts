@@ -20,9 +20,6 @@ export const texts: Like<typeof en> = {
     save: "Einstellungen speichern",
     saved: "Einstellungen gespeichert",
     discard: "Verwerfen",
-    stale:
-      "Die Einstellungen wurden inzwischen an anderer Stelle geändert. Nichts wurde überschrieben.",
-    reload: "Neue zeigen",
     perSequence:
       "Ruhezeiten, Sendefenster und Obergrenzen gehören zu jeder Sequenz: Öffnen Sie eine und sehen Sie ihre Einstellungen.",
     hosts: "Link-Hosts",

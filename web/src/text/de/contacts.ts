@@ -60,7 +60,7 @@ export const texts: Like<typeof en> = {
     saved: (name) => `${name} ist gespeichert`,
     removed: (name) => `${name} ist entfernt`,
     conflict:
-      "Dieser Kontakt wurde inzwischen geändert, darum wurde nichts gespeichert. Sie sehen jetzt, wie er ist; versuchen Sie es noch einmal.",
+      "Nichts wurde gespeichert. Sie sehen jetzt, wie er ist; versuchen Sie es noch einmal.",
     listHint: "Text tippen, dann Eingabetaste",
     yes: "ja",
     no: "nein",

@@ -21,8 +21,6 @@ export const texts: Like<typeof en> = {
   save: "Speichern",
   saved: (name) => `${name} ist gespeichert; alle Kontakte werden bald geprüft`,
   unsaved: "Nicht gespeicherte Änderungen",
-  undo: "Rückgängig",
-  redo: "Wiederholen",
   delete: "Segment löschen",
   deleteTitle: (name) => `„${name}“ löschen?`,
   deleteHurts: (members) =>
@@ -31,14 +29,6 @@ export const texts: Like<typeof en> = {
   usedTitle: "Dieses Segment wird verwendet",
   usedHint: "Ändern Sie zuerst diese, dann lässt es sich löschen.",
   deleted: (name) => `${name} ist gelöscht`,
-  leave: "Ohne Speichern verlassen?",
-  leaveHurts: "Ihre Änderungen an diesem Segment gehen verloren.",
-  leaveDo: "Verlassen",
-  conflict: "Dieses Segment wurde inzwischen von anderen geändert",
-  conflictHint:
-    "Nichts wurde überschrieben. Laden Sie die andere Fassung, oder speichern Sie Ihre darüber.",
-  theirs: "Andere Fassung laden",
-  mine: "Meine darüber speichern",
   sequence: (id) => `Sequenz ${id}`,
   segment: (id) => `Segment ${id}`,
   noMembers: "In diesem Segment ist kein Kontakt.",

@@ -63,16 +63,5 @@ export const texts: Like<typeof en> = {
     refused: "Nicht gespeichert",
     conflict: "Anderswo geändert",
   },
-  undo: "Rückgängig",
-  redo: "Wiederholen",
-  retry: "Erneut speichern",
-  conflict: {
-    title: "Dieser Entwurf wurde anderswo geändert",
-    body: "Eine andere Person oder ein anderer Tab hat ihn gespeichert, nachdem Sie ihn geöffnet haben. Bis zu Ihrer Wahl wird nichts überschrieben.",
-    differs: (names) => `Verschieden: ${names}`,
-    theirs: "Die andere laden",
-    theirsHint: "Die eigene Version bleibt durch „Rückgängig“ erreichbar.",
-    mine: "Die eigene behalten",
-    loaded: "Die andere Version wird gezeigt",
-  },
+  differs: (names) => `Verschieden: ${names}`,
 };

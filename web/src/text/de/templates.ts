@@ -53,11 +53,6 @@ export const texts: Like<typeof en> = {
     action: "Löschen",
     done: (id) => `${id} wurde gelöscht`,
   },
-  leave: {
-    title: "Ohne Speichern verlassen?",
-    consequence: "Ihre Änderungen an dieser Vorlage sind nicht gespeichert und gingen verloren.",
-    action: "Verlassen",
-  },
   save: "Speichern",
   saveKey: "Strg+S oder ⌘S",
   saving: "Speichert",
@@ -106,15 +101,10 @@ export const texts: Like<typeof en> = {
     wrong: 'Ungültig: ein Objekt mit contact, event oder data, etwa {"contact": {"plan": "pro"}}',
   },
   conflict: {
-    title: (version) => `Version ${version} wurde inzwischen anderswo gespeichert`,
-    about: "Nichts wurde überschrieben. Hier unterscheidet sie sich von Ihrer:",
     differences: "Unterschiede",
     ours: "Ihre",
     theirs: "andere",
     same: "Sie ist gleich wie im Editor.",
-    take: "Die andere laden",
-    keep: "Meine behalten und über die andere speichern",
-    taken: "Die andere Version ist geladen",
   },
   versions: {
     title: "Versionen",

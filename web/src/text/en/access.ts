@@ -17,8 +17,6 @@ export const texts = {
     save: "Save settings",
     saved: "Settings saved",
     discard: "Discard",
-    stale: "Someone else changed the settings meanwhile. Nothing was overwritten.",
-    reload: "Show theirs",
     perSequence:
       "Quiet hours, sending windows and caps belong to each sequence: open one and see its settings.",
     hosts: "Link hosts",

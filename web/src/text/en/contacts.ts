@@ -57,8 +57,7 @@ export const texts = {
     remove: (name: string) => `Remove ${name}`,
     saved: (name: string) => `${name} is saved`,
     removed: (name: string) => `${name} is removed`,
-    conflict:
-      "This contact was changed meanwhile, so nothing was saved. What you see now is how it is; try again.",
+    conflict: "Nothing was saved. What you see now is how it is; try again.",
     listHint: "Type a text and press Enter",
     yes: "yes",
     no: "no",

@@ -64,16 +64,5 @@ export const texts = {
     refused: "Not saved",
     conflict: "Changed elsewhere",
   },
-  undo: "Undo",
-  redo: "Redo",
-  retry: "Save again",
-  conflict: {
-    title: "This draft was changed elsewhere",
-    body: "Another person or tab saved it after you opened it. Nothing is overwritten until you choose.",
-    differs: (names: string) => `Different: ${names}`,
-    theirs: "Load theirs",
-    theirsHint: "Your version stays one undo away.",
-    mine: "Keep mine",
-    loaded: "Their version is shown",
-  },
+  differs: (names: string) => `Different: ${names}`,
 };

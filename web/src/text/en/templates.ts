@@ -50,11 +50,6 @@ export const texts = {
     action: "Delete",
     done: (id: string) => `${id} was deleted`,
   },
-  leave: {
-    title: "Leave without saving?",
-    consequence: "Your changes to this template are not saved and would be lost.",
-    action: "Leave",
-  },
   save: "Save",
   saveKey: "Ctrl+S, or ⌘S",
   saving: "Saving",
@@ -103,15 +98,10 @@ export const texts = {
     wrong: 'Not valid: an object with contact, event or data, such as {"contact": {"plan": "pro"}}',
   },
   conflict: {
-    title: (version: string) => `Version ${version} was saved elsewhere meanwhile`,
-    about: "Nothing was overwritten. Here is where it differs from yours:",
     differences: "Differences",
     ours: "yours",
     theirs: "theirs",
     same: "It is the same as in the editor.",
-    take: "Load theirs",
-    keep: "Keep mine, and save over theirs",
-    taken: "Their version is loaded",
   },
   versions: {
     title: "Versions",

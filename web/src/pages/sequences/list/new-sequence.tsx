@@ -4,7 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { api, read } from "../../../api/client.ts";
 import { idsOf, useNames } from "../../../api/names.ts";
-import { faultAt, Problem } from "../../../api/problem.ts";
+import { faultAt, isConflict } from "../../../api/problem.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Fault } from "../../../parts/fault.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
@@ -43,7 +43,7 @@ export function NewSequence({ onClose }: { onClose: () => void }) {
       await navigate({ to: "/sequences/$id", params: { id } });
     },
   });
-  const isTaken = create.error instanceof Problem && create.error.status === 412;
+  const isTaken = isConflict(create.error);
   const submit = (submitted: FormEvent) => {
     submitted.preventDefault();
     create.mutate();

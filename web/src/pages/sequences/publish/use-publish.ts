@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api, read, type Schemas } from "../../../api/client.ts";
-import { Problem } from "../../../api/problem.ts";
+import { isConflict, Problem } from "../../../api/problem.ts";
 import { toast } from "../../../parts/toast.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
@@ -43,7 +43,7 @@ export function usePublish({ id, version, flush }: OpenSequence, onDone: () => v
           body: { choices },
         }),
       ).catch((error) => {
-        if (!(error instanceof Problem) || error.status !== 412) throw error;
+        if (!isConflict(error)) throw error;
         throw new Problem(412, texts.changed);
       }),
     onSuccess: ({ version: next, job }) => {

@@ -26,7 +26,7 @@ const NONE: never[] = [];
 /** Subject, class, and the markup and text with their faults in place. */
 export function SourcePane({ editing, isReadOnly, preview, part, onPart, goTo }: Props) {
   const texts = useTexts(templateTexts);
-  const { source, setSource } = editing;
+  const { source, draft } = editing;
   const markup = markupOf(source);
   const shown = part === "text" ? "text" : markup;
   const faults = preview?.faults ?? NONE;
@@ -34,7 +34,7 @@ export function SourcePane({ editing, isReadOnly, preview, part, onPart, goTo }:
   const classChosen = (value: string) => {
     const { class: _, ...others } = source;
     const chosen = CLASSES.find((one) => one === value);
-    setSource(chosen ? { ...others, class: chosen } : others);
+    draft.edit(chosen ? { ...others, class: chosen } : others);
   };
   return (
     <>
@@ -44,7 +44,7 @@ export function SourcePane({ editing, isReadOnly, preview, part, onPart, goTo }:
           label={texts.subject}
           value={source.subject}
           onChange={({ currentTarget }) =>
-            setSource(withPart(source, "subject", currentTarget.value))
+            draft.edit(withPart(source, "subject", currentTarget.value), "subject")
           }
           error={source.subject === "" ? texts.needsSubject : subjectFaults[0]?.message}
           readOnly={isReadOnly}
@@ -81,7 +81,7 @@ export function SourcePane({ editing, isReadOnly, preview, part, onPart, goTo }:
                 source={source}
                 isReadOnly={isReadOnly}
                 preview={preview}
-                onChange={(value) => setSource((now) => withPart(now, one, value))}
+                onChange={(value) => draft.edit(withPart(draft.present, one, value), one)}
                 goTo={goTo}
               />
             </Suspense>

@@ -1,22 +1,19 @@
 import { Button } from "@mantine/core";
-import { useBlocker } from "@tanstack/react-router";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useCommands } from "../../../app/commands.tsx";
 import { useMay } from "../../../app/session.tsx";
-import { useConfirm } from "../../../parts/confirm.tsx";
+import { Conflict } from "../../../parts/draft/conflict.tsx";
 import { Fault } from "../../../parts/fault.tsx";
 import { Page } from "../../../parts/page.tsx";
-import { toast } from "../../../parts/toast.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
-import { useFormat } from "../../../text/format.ts";
 import type { GoTo } from "../code/code-editor.tsx";
-import { type Part, sourceOf } from "../source.ts";
+import type { Part } from "../source.ts";
 import { templateTexts } from "../texts.ts";
 import { usePreview } from "../use-preview.ts";
 import { Checks } from "./checks.tsx";
-import { Conflict } from "./conflict.tsx";
 import classes from "./editor.module.css";
 import { PreviewPane } from "./preview-pane.tsx";
+import { SourceDiff } from "./source-diff.tsx";
 import { SourcePane } from "./source-pane.tsx";
 import { About, MoreActions } from "./template-head.tsx";
 import { usePreviewData } from "./use-preview-data.ts";
@@ -27,48 +24,37 @@ type Props = { id: string; read: Stored };
 /** The source of a template, its checks, and the mail that it makes now. */
 export function TemplateEditor({ id, read }: Props) {
   const texts = useTexts(templateTexts);
-  const format = useFormat();
   const mayEdit = useMay("admin");
   const editing = useSource(id, read);
-  const { source, base, isChanged, theirs, save } = editing;
+  const { draft, state, source, isChanged, save } = editing;
+  const { status, theirs, error = null } = state;
+  const isSaving = status === "saving";
   const [part, setPart] = useState<Part>();
   const goTo = useRef<Partial<Record<Part, GoTo | null>>>({});
-  const data = usePreviewData(base.data.variables);
+  const data = usePreviewData(read.data.variables);
   const preview = usePreview({ id, source, mayCompile: mayEdit, ...data.input });
-  const { isPending, mutateAsync } = save;
-  const submit = useCallback(async () => {
-    const before = { source: sourceOf(base.data), etag: base.etag };
-    const saved = await mutateAsync({ source, etag: before.etag }).catch(() => undefined);
-    if (!saved || saved.etag === before.etag) return;
-    const undo = async () => {
-      await mutateAsync({ source: before.source, etag: saved.etag }).catch(() => undefined);
-      editing.setSource(before.source);
-    };
-    toast(texts.saved(format.number(saved.data.version)), { undo: () => void undo() });
-  }, [base, source, mutateAsync, texts, format, editing.setSource]);
-  useSaveKey(submit, mayEdit, isChanged && !theirs && !isPending);
-  useGuard(isChanged);
+  const isDue = isChanged && !theirs;
+  useSaveKey(save, mayEdit, isDue && !isSaving);
   const show = (where: Part, line?: number, column?: number) => {
     setPart(where);
     // Its panel is shown by then.
     requestAnimationFrame(() => goTo.current[where]?.(line, column));
   };
-  const isConflict = theirs !== undefined;
   return (
     <Page
       title={id}
       isFull
       about={
-        <About id={id} stored={base} isChanged={isChanged} isSaving={isPending} mayEdit={mayEdit} />
+        <About id={id} stored={read} isChanged={isChanged} isSaving={isSaving} mayEdit={mayEdit} />
       }
       actions={
         mayEdit && (
           <>
             <MoreActions id={id} editing={editing} contactId={data.input.contactId} />
             <Button
-              onClick={() => void submit()}
-              loading={isPending}
-              disabled={!isChanged || isConflict}
+              onClick={() => void save()}
+              loading={isSaving}
+              disabled={!isDue}
               title={texts.saveKey}
             >
               {texts.save}
@@ -80,9 +66,13 @@ export function TemplateEditor({ id, read }: Props) {
       <div className={classes.editor}>
         <div className={classes.left}>
           {theirs ? (
-            <Conflict editing={editing} theirs={theirs} />
+            <div className={classes.conflict}>
+              <Conflict draft={draft}>
+                <SourceDiff ours={source} theirs={theirs.value} theirName={texts.conflict.theirs} />
+              </Conflict>
+            </div>
           ) : (
-            <Fault error={save.error} isFaultsShown={false} />
+            <Fault error={error} />
           )}
           <SourcePane
             editing={editing}
@@ -102,6 +92,8 @@ export function TemplateEditor({ id, read }: Props) {
 
 function useSaveKey(save: () => Promise<void>, mayEdit: boolean, isDue: boolean) {
   const texts = useTexts(templateTexts);
+  const latest = useRef(save);
+  latest.current = save;
   useCommands(
     useMemo(
       () =>
@@ -111,29 +103,11 @@ function useSaveKey(save: () => Promise<void>, mayEdit: boolean, isDue: boolean)
                 id: "save template",
                 label: texts.save,
                 keys: "mod+s",
-                run: () => void (isDue && save()),
+                run: () => void (isDue && latest.current()),
               },
             ]
           : [],
-      [texts, save, mayEdit, isDue],
+      [texts, mayEdit, isDue],
     ),
   );
-}
-
-/** Asks before changes are left behind that were not saved. */
-function useGuard(isChanged: boolean) {
-  const texts = useTexts(templateTexts);
-  const confirm = useConfirm();
-  useBlocker({
-    shouldBlockFn: async ({ current, next }) =>
-      current.pathname !== next.pathname &&
-      !(await confirm({
-        title: texts.leave.title,
-        consequences: [texts.leave.consequence],
-        action: texts.leave.action,
-        isDangerous: true,
-      })),
-    disabled: !isChanged,
-    enableBeforeUnload: isChanged,
-  });
 }

@@ -1,64 +1,53 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api, type Schemas } from "../../../api/client.ts";
-import { Problem } from "../../../api/problem.ts";
+import { useDraft } from "../../../parts/draft/use-draft.ts";
+import { toast } from "../../../parts/toast.tsx";
+import { useTexts } from "../../../text/catalogue.ts";
+import { useFormat } from "../../../text/format.ts";
 import { isSame, type Source, sourceOf } from "../source.ts";
+import { templateTexts } from "../texts.ts";
 
 export type Stored = { data: Schemas["Template"]; etag: string | undefined };
 
 const keyOf = (id: string) => ["templates", id];
-const load = (id: string) => answer(api.GET("/v1/templates/{id}", { params: { path: { id } } }));
+const load = (id: string) =>
+  answer(api.GET("/v1/templates/{id}", { params: { path: { id } } })) as Promise<Stored>;
 
 export const useStoredTemplate = (id: string) =>
-  useQuery({ queryKey: keyOf(id), queryFn: () => load(id) as Promise<Stored> });
+  useQuery({ queryKey: keyOf(id), queryFn: () => load(id) });
 
-const put = (id: string, source: Source, etag: string | undefined) =>
-  answer(
-    api.PUT("/v1/templates/{id}", {
-      params: { path: { id }, ...(etag !== undefined && { header: { "If-Match": etag } }) },
-      body: source,
-    }),
-  ) as Promise<Stored>;
-
-/**
- * The source as it is edited here, upon the version that it began from. A version that was saved
- * elsewhere is taken over while nothing is changed here; else it stands as `theirs` until one of
- * the two is chosen.
- */
+/** The source as it is edited here, upon the version that it began from. */
 export function useSource(id: string, read: Stored) {
+  const texts = useTexts(templateTexts);
+  const format = useFormat();
   const client = useQueryClient();
-  const [base, setBase] = useState(read);
-  const [source, setSource] = useState(() => sourceOf(read.data));
-  const isChanged = !isSame(source, sourceOf(base.data));
-  const isOther = read.etag !== base.etag && read.data.version > base.data.version;
-  const adopt = (stored: Stored) => {
-    setBase(stored);
-    setSource(sourceOf(stored.data));
-  };
-  if (isOther && !isChanged) adopt(read);
-  const save = useMutation({
-    mutationFn: (next: { source: Source; etag: string | undefined }) =>
-      put(id, next.source, next.etag),
-    onSuccess: (saved) => {
-      client.setQueryData(keyOf(id), saved);
-      setBase(saved);
+  const { draft, state } = useDraft<Schemas["Template"], Source>({
+    queryKey: keyOf(id),
+    read,
+    valueOf: sourceOf,
+    save: async (body, etag) => {
+      const params = { path: { id }, header: { "If-Match": etag } };
+      const saved = (await answer(api.PUT("/v1/templates/{id}", { params, body }))) as Stored;
       void client.invalidateQueries({ queryKey: ["templates"] });
+      return saved;
     },
-    onError: (error) => {
-      if (error instanceof Problem && error.status === 412)
-        void client.invalidateQueries({ queryKey: keyOf(id) });
-    },
+    load: () => load(id),
+    isSame,
   });
-  return {
-    source,
-    setSource,
-    base,
-    isChanged,
-    theirs: isOther && isChanged ? read : undefined,
-    save,
-    takeTheirs: () => adopt(read),
-    keepMine: () => setBase(read),
+  /** Saves the next version; Undo saves the one before again. */
+  const save = async () => {
+    const before = read.data;
+    if (!(await draft.flush())) return;
+    const { version } = client.getQueryData<Stored>(keyOf(id))!.data;
+    if (version === before.version) return;
+    const undo = () => {
+      draft.edit(sourceOf(before));
+      void draft.flush();
+    };
+    toast(texts.saved(format.number(version)), { undo });
   };
+  const { status } = state;
+  return { draft, state, source: state.history.present, isChanged: status !== "saved", save };
 }
 
 export type Editing = ReturnType<typeof useSource>;

@@ -32,8 +32,8 @@ export function Versions({ id, editing, onClose }: Props) {
   );
   const load = (source: Source) => {
     const before = editing.source;
-    editing.setSource(source);
-    toast(texts.versions.loaded, { undo: () => editing.setSource(before) });
+    editing.draft.edit(source);
+    toast(texts.versions.loaded, { undo: () => editing.draft.edit(before) });
     onClose();
   };
   return (

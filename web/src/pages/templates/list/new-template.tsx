@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { api, read } from "../../../api/client.ts";
-import { faultAt, Problem } from "../../../api/problem.ts";
+import { faultAt, isConflict } from "../../../api/problem.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Fault } from "../../../parts/fault.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
@@ -33,7 +33,7 @@ export function NewTemplate({ onClose }: { onClose: () => void }) {
       await navigate({ to: "/templates/$id", params: { id }, search: {} });
     },
   });
-  const isTaken = create.error instanceof Problem && create.error.status === 412;
+  const isTaken = isConflict(create.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     create.mutate();

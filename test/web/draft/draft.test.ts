@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Definition } from "../../../web/src/canvas/definition.ts";
-import { Draft, type Stored } from "../../../web/src/canvas/draft.ts";
+import { Draft, type Stored } from "../../../web/src/parts/draft/draft.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -10,21 +10,23 @@ const fault = (status: number) => Object.assign(new Error(`${status}`), { status
 
 /** What the API would do: it holds one draft, and adds a default to what it is given. */
 class Api {
-  held: Stored = { definition: of("first"), etag: "1" };
+  held: Stored<Definition> = { value: of("first"), etag: "1" };
   saves: string[] = [];
   refusal: Error | undefined;
-  put(definition: Definition): Stored {
-    this.held = { definition: { ...definition, exit: [] }, etag: `${Number(this.held.etag) + 1}` };
+  put(value: Definition): Stored<Definition> {
+    this.held = { value: { ...value, exit: [] }, etag: `${Number(this.held.etag) + 1}` };
     return this.held;
   }
-  save = async (definition: Definition, etag: string): Promise<Stored> => {
+  save = async (definition: Definition, etag: string): Promise<Stored<Definition>> => {
     await new Promise((done) => setTimeout(done, 100));
     if (this.refusal) throw this.refusal;
     if (etag !== this.held.etag) throw fault(412);
     this.saves.push(String(definition.name));
     return this.put(definition);
   };
-  open = () => new Draft(this.held, this.save, async () => this.held);
+  load = async () => this.held;
+  open = (isAutomatic = true) =>
+    new Draft(this.held, { save: this.save, load: this.load, isAutomatic });
 }
 
 test("a draft is saved once, 800 ms after the last change", async () => {
@@ -61,10 +63,10 @@ test("nothing that was saved elsewhere is overwritten before it was chosen", asy
   expect(draft.state()).toMatchObject({ status: "conflict", theirs: { etag: "2" } });
   draft.edit(of("mine, more"));
   await vi.advanceTimersByTimeAsync(10_000);
-  expect([api.held.definition.name, draft.present.name]).toEqual(["theirs", "mine, more"]);
+  expect([api.held.value.name, draft.present.name]).toEqual(["theirs", "mine, more"]);
   void draft.keepMine();
   await vi.advanceTimersByTimeAsync(200);
-  expect([api.held.definition.name, draft.state().status]).toEqual(["mine, more", "saved"]);
+  expect([api.held.value.name, draft.state().status]).toEqual(["mine, more", "saved"]);
 });
 
 test("their version can be taken, and one's own be had back by undo", async () => {
@@ -78,7 +80,7 @@ test("their version can be taken, and one's own be had back by undo", async () =
   draft.undo();
   expect(draft.present.name).toBe("mine");
   await vi.advanceTimersByTimeAsync(1_000);
-  expect(api.held.definition.name).toBe("mine");
+  expect(api.held.value.name).toBe("mine");
 });
 
 test("what is read again is taken when nothing was changed here, and asked about else", () => {
@@ -131,4 +133,43 @@ test("letters of one field are undone together, other changes one by one", async
   draft.redo();
   expect(draft.present.name).toBe("wel");
   expect(await Promise.all([draft.flush(), vi.advanceTimersByTimeAsync(200)])).toContain(true);
+});
+
+test("a change after an undo is a step of its own, even at once", () => {
+  const draft = new Api().open();
+  draft.edit(of("a"), "/name");
+  draft.undo();
+  draft.edit(of("b"), "/name");
+  draft.undo();
+  expect(draft.present.name).toBe("first");
+});
+
+test("a draft that is saved by hand waits for it, and for one's choice after another's save", async () => {
+  const api = new Api();
+  const draft = api.open(false);
+  draft.edit(of("mine"));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([api.saves, draft.state().status]).toEqual([[], "changed"]);
+  const saved = draft.flush();
+  await vi.advanceTimersByTimeAsync(200);
+  expect([await saved, api.saves, draft.state().status]).toEqual([true, ["mine"], "saved"]);
+  api.put(of("theirs"));
+  draft.edit(of("mine, more"));
+  const refused = draft.flush();
+  await vi.advanceTimersByTimeAsync(200);
+  expect([await refused, api.held.value.name, draft.state().status]).toEqual([
+    false,
+    "theirs",
+    "conflict",
+  ]);
+});
+
+test("what was changed back needs no save", async () => {
+  const api = new Api();
+  const draft = api.open();
+  draft.edit(of("a"));
+  draft.edit(of("first"));
+  expect(draft.state().status).toBe("saved");
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(api.saves).toEqual([]);
 });

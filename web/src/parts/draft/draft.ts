@@ -1,19 +1,24 @@
-import type { Definition } from "./definition.ts";
+import { isSame } from "../../canvas/json.ts";
 import { amend, begin, change, type History, redo, undo } from "./history.ts";
 
-/** A draft as the API holds it. */
-export type Stored = { definition: Definition; etag: string };
-export type DraftState = {
-  history: History<Definition>;
+/** What the API holds, with its version. */
+export type Stored<T> = { value: T; etag: string };
+export type DraftState<T> = {
+  history: History<T>;
   status: "saved" | "changed" | "saving" | "refused" | "conflict";
   /** Why it is not saved: a refusal, or a lost connection. */
   error?: Error;
   /** What another person or tab saved meanwhile. */
-  theirs?: Stored;
+  theirs?: Stored<T>;
 };
-/** @throws with `status` 412 when `etag` is no longer the draft's */
-export type Save = (definition: Definition, etag: string) => Promise<Stored>;
-export type Load = () => Promise<Stored>;
+type Options<T> = {
+  /** @throws with `status` 412 when `etag` is no longer what the API holds */
+  save: (value: T, etag: string) => Promise<Stored<T>>;
+  load: () => Promise<Stored<T>>;
+  isSame?: (one: T, other: T) => boolean;
+  /** Saved by itself soon after a change; else by `flush` alone. */
+  isAutomatic?: boolean;
+};
 
 /** After the last change. */
 const SAVE_AFTER_MS = 800;
@@ -22,43 +27,39 @@ const TRY_AGAIN_MS = 5_000;
 const TOGETHER_MS = 1_000;
 
 const statusOf = (error: unknown) => (error as { status?: number }).status ?? 0;
-const textOf = (definition: Definition) => JSON.stringify(definition);
-
 /**
- * A draft being edited: its history, and its way to the API. It is saved by itself; when somewhere
- * else something else was saved, both are kept until it is said which one counts.
+ * A draft being edited: its history, and its way to the API. When somewhere else something else was
+ * saved, both are kept until it is said which one counts.
  */
-export class Draft {
-  #state: DraftState;
-  #stored: Stored;
+export class Draft<T> {
+  #state: DraftState<T>;
+  #stored: Stored<T>;
   /** What was sent for `#stored`: the API may have added defaults to it. */
-  #sent: Definition;
+  #sent: T;
   #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> | undefined;
   #last = { field: "", at: 0 };
-  readonly #save: Save;
-  readonly #load: Load;
+  readonly #options: Required<Options<T>>;
 
-  constructor(stored: Stored, save: Save, load: Load) {
+  constructor(stored: Stored<T>, options: Options<T>) {
     this.#stored = stored;
-    this.#sent = stored.definition;
-    this.#save = save;
-    this.#load = load;
-    this.#state = { history: begin(stored.definition), status: "saved" };
+    this.#sent = stored.value;
+    this.#options = { isSame, isAutomatic: false, ...options };
+    this.#state = { history: begin(stored.value), status: "saved" };
   }
 
   readonly subscribe = (listener: () => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
-  readonly state = (): DraftState => this.#state;
-  get present(): Definition {
+  readonly state = (): DraftState<T> => this.#state;
+  get present(): T {
     return this.#state.history.present;
   }
 
   /** Makes a change; changes with the same `field` soon after each other are undone together. */
-  edit(next: Definition, field = ""): void {
+  edit(next: T, field = ""): void {
     if (next === this.present) return;
     const { history } = this.#state;
     const now = Date.now();
@@ -83,10 +84,9 @@ export class Draft {
   }
 
   /** What the API holds now, when it was read again. */
-  heard(stored: Stored): void {
+  heard(stored: Stored<T>): void {
     if (stored.etag === this.#stored.etag || this.#saving) return;
-    const isSame = textOf(stored.definition) === textOf(this.#stored.definition);
-    if (isSame) this.#stored = stored;
+    if (this.#options.isSame(stored.value, this.#stored.value)) this.#stored = stored;
     else if (this.#state.status === "saved") this.#take(stored);
     else this.#conflict(stored);
   }
@@ -108,27 +108,30 @@ export class Draft {
     clearTimeout(this.#timer);
   }
 
-  #step(history: History<Definition>): void {
+  #step(history: History<T>): void {
     this.#last = { field: "", at: 0 };
     if (history !== this.#state.history) this.#become(history);
   }
-  #become(history: History<Definition>): void {
+  #become(history: History<T>): void {
     if (this.#state.status === "conflict") {
       this.#set({ ...this.#state, history });
-    } else {
-      this.#set({ history, status: this.#saving ? "saving" : "changed" });
-      this.#sendIn(SAVE_AFTER_MS);
+      return;
     }
+    const isSaved = !this.#saving && this.#options.isSame(history.present, this.#sent);
+    this.#set({ history, status: this.#saving ? "saving" : isSaved ? "saved" : "changed" });
+    this.#sendIn(SAVE_AFTER_MS);
   }
   #sendIn(ms: number): void {
     clearTimeout(this.#timer);
+    if (!this.#options.isAutomatic) return;
     this.#timer = setTimeout(() => void this.flush(), ms);
   }
 
   #send(): Promise<void> {
     const sent = this.present;
     this.#set({ history: this.#state.history, status: "saving" });
-    this.#saving = this.#save(sent, this.#stored.etag)
+    this.#saving = this.#options
+      .save(sent, this.#stored.etag)
       .then(
         (stored) => {
           this.#stored = stored;
@@ -144,14 +147,14 @@ export class Draft {
   }
   #settle(): void {
     const { history } = this.#state;
-    const isSaved = this.#sent === history.present;
+    const isSaved = this.#options.isSame(this.#sent, history.present);
     this.#set({ history, status: isSaved ? "saved" : "changed" });
     if (!isSaved) this.#sendIn(SAVE_AFTER_MS);
   }
-  async #failed(error: Error, sent: Definition): Promise<void> {
+  async #failed(error: Error, sent: T): Promise<void> {
     if (statusOf(error) === 412) {
-      const theirs = await this.#load().catch(() => undefined);
-      const isSame = theirs && textOf(theirs.definition) === textOf(this.#stored.definition);
+      const theirs = await this.#options.load().catch(() => undefined);
+      const isSame = theirs && this.#options.isSame(theirs.value, this.#stored.value);
       if (theirs && !isSame) return this.#conflict(theirs);
       // Published or paused meanwhile: the draft is the same under a new version.
       if (theirs) this.#stored = theirs;
@@ -162,17 +165,17 @@ export class Draft {
     else if (statusOf(error) === 0 || statusOf(error) >= 500) this.#sendIn(TRY_AGAIN_MS);
   }
 
-  #conflict(theirs: Stored): void {
+  #conflict(theirs: Stored<T>): void {
     clearTimeout(this.#timer);
     this.#set({ history: this.#state.history, status: "conflict", theirs });
   }
-  #take(stored: Stored): void {
+  #take(stored: Stored<T>): void {
     clearTimeout(this.#timer);
     this.#stored = stored;
-    this.#sent = stored.definition;
-    this.#set({ history: change(this.#state.history, stored.definition), status: "saved" });
+    this.#sent = stored.value;
+    this.#set({ history: change(this.#state.history, stored.value), status: "saved" });
   }
-  #set(state: DraftState): void {
+  #set(state: DraftState<T>): void {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }

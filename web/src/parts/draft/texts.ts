@@ -1,0 +1,4 @@
+import { catalogue } from "../../text/catalogue.ts";
+import { texts as en } from "../../text/en/draft.ts";
+
+export const draftTexts = catalogue({ en, de: () => import("../../text/de/draft.ts") });

@@ -5,7 +5,7 @@ import { describeConsole } from "./support/console.ts";
 import { pressAll } from "./support/press-all.ts";
 
 const PARTS = [
-  ...["overview", "mails", "failures", "jobs", "activity", "settings"],
+  ...["overview", "failures", "jobs", "activity", "settings"],
   ...["keys", "sources", "suppressions", "secrets"],
 ];
 const VIEWS = ["?step=hello", "?view=code", "?view=versions", "?view=simulate", "?view=backtest"];

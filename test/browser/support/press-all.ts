@@ -17,10 +17,11 @@ export const pressAll = (page: Page, address: string): Promise<string[]> =>
       const all = (selector: string) => [...document.querySelectorAll(selector)];
       const isLoading = () => all("[aria-busy=true], .mantine-Skeleton-root").length > 0;
       const go = async () => {
-        if (location.pathname + location.search === to) return;
-        history.pushState({}, "", to);
-        do await rest(60);
-        while (isLoading());
+        if (location.pathname + location.search !== to) {
+          history.pushState({}, "", to);
+          await rest(60);
+        }
+        while (isLoading()) await rest(60);
       };
       const name = (one: Pressable) => (one.ariaLabel || one.textContent || "").trim();
       const pressed = new Set<string>();

@@ -164,6 +164,17 @@ test("a draft that is saved by hand waits for it, and for one's choice after ano
   ]);
 });
 
+test("an editor that echoes what it was given changes nothing: undo still leads back", async () => {
+  const api = new Api();
+  const draft = api.open();
+  draft.edit(of("mine"));
+  draft.heard(api.put(of("theirs")));
+  draft.takeTheirs();
+  draft.edit({ ...draft.present });
+  draft.undo();
+  expect(draft.present.name).toBe("mine");
+});
+
 test("what was changed back needs no save", async () => {
   const api = new Api();
   const draft = api.open();

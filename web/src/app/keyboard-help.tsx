@@ -1,6 +1,5 @@
-import { Icon } from "../parts/icon.tsx";
+import { Dialog } from "../parts/dialog.tsx";
 import { Keys } from "../parts/keys.tsx";
-import { Modal } from "../parts/modal.tsx";
 import { useTexts } from "../text/catalogue.ts";
 import { useAllCommands } from "./commands.tsx";
 import classes from "./keyboard-help.module.css";
@@ -26,13 +25,7 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
     { name: texts.keys.everywhere, rows: commands.filter(isGlobal) },
   ];
   return (
-    <Modal label={texts.keys.title} onClose={onClose}>
-      <header className={classes.head}>
-        <h2>{texts.keys.title}</h2>
-        <button type="button" aria-label={texts.peek.close} onClick={onClose}>
-          <Icon name="close" />
-        </button>
-      </header>
+    <Dialog title={texts.keys.title} size="lg" onClose={onClose}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
       <section className={classes.body} tabIndex={0} aria-label={texts.keys.title}>
         {sections.map(
@@ -54,6 +47,6 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
             ),
         )}
       </section>
-    </Modal>
+    </Dialog>
   );
 }

@@ -17,7 +17,7 @@ import classes from "./shell.module.css";
 import { StopBanner } from "./stop-banner.tsx";
 import { appTexts } from "./texts.ts";
 
-const Palette = lazyPart(() => import("./palette.tsx"), "Palette");
+const CommandPalette = lazyPart(() => import("./palette.tsx"), "CommandPalette");
 
 const KeyboardHelp = lazyPart(() => import("./keyboard-help.tsx"), "KeyboardHelp");
 
@@ -111,7 +111,7 @@ export function Shell() {
         <Outlet />
       </main>
       <Suspense>
-        {dialog === "palette" && <Palette onClose={() => setDialog(undefined)} />}
+        {dialog === "palette" && <CommandPalette onClose={() => setDialog(undefined)} />}
         {dialog === "help" && <KeyboardHelp onClose={() => setDialog(undefined)} />}
       </Suspense>
     </div>

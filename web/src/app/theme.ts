@@ -49,7 +49,6 @@ export const theme = createTheme({
     Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 550 } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
     Tabs: { defaultProps: { color: "var(--chosen-text)" } },
-    Modal: { defaultProps: { centered: true, radius: "lg" } },
   },
 });
 

@@ -12,7 +12,7 @@ export function ConfirmDialog({ question, settle }: Props) {
   const [typed, setTyped] = useState("");
   const { title, consequences = [], action, isDangerous, word } = question;
   return (
-    <Dialog opened onClose={() => settle(false)} title={title}>
+    <Dialog onClose={() => settle(false)} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

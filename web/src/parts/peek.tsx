@@ -1,9 +1,8 @@
 import { ActionIcon, Group, Title } from "@mantine/core";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { appTexts } from "../app/texts.ts";
 import { useTexts } from "../text/catalogue.ts";
 import { Icon } from "./icon.tsx";
-import { isKeyOfDialog } from "./is-dialog-open.ts";
 import classes from "./peek.module.css";
 import { useCover } from "./use-cover.ts";
 
@@ -19,16 +18,7 @@ const COVERS = "(max-width: 64rem)";
 export function Peek({ title, onClose, actions, children }: Props) {
   const texts = useTexts(appTexts);
   const pane = useRef<HTMLElement>(null);
-  const role = useCover(pane, COVERS);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || event.defaultPrevented) return;
-      if (isKeyOfDialog(pane.current)) return;
-      onClose();
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, [onClose]);
+  const role = useCover(pane, COVERS, onClose);
   return (
     <section ref={pane} className={classes.pane} aria-label={title} {...role}>
       <header className={classes.head}>

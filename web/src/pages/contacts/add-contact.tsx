@@ -37,7 +37,7 @@ export function AddContact({ onClose }: { onClose: () => void }) {
   });
   const fault = faultAt(add.error, "/email");
   return (
-    <Dialog opened onClose={onClose} title={texts.add}>
+    <Dialog onClose={onClose} title={texts.add}>
       <form
         onSubmit={(submitted) => {
           submitted.preventDefault();

@@ -34,7 +34,7 @@ export function Enroll({ id, onClose }: { id: string; onClose: () => void }) {
     },
   });
   return (
-    <Dialog opened onClose={onClose} title={texts.enroll}>
+    <Dialog onClose={onClose} title={texts.enroll}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

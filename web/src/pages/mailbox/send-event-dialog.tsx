@@ -61,7 +61,7 @@ export function SendEventDialog({ onClose }: { onClose: () => void }) {
     },
   });
   return (
-    <Dialog opened onClose={onClose} title={texts.event.title}>
+    <Dialog onClose={onClose} title={texts.event.title}>
       <form
         onSubmit={(submitted) => {
           submitted.preventDefault();

@@ -38,7 +38,7 @@ export function NewKey({ onClose }: { onClose: () => void }) {
   });
   if (make.data)
     return (
-      <Dialog opened onClose={onClose} title={texts.made1} closeOnClickOutside={false}>
+      <Dialog onClose={onClose} title={texts.made1} isKept>
         <Stack gap="sm">
           <Text>{texts.shownOnce}</Text>
           <Secret value={make.data.key} />
@@ -47,7 +47,7 @@ export function NewKey({ onClose }: { onClose: () => void }) {
       </Dialog>
     );
   return (
-    <Dialog opened onClose={onClose} title={texts.createTitle}>
+    <Dialog onClose={onClose} title={texts.createTitle}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

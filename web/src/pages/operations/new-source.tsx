@@ -25,7 +25,7 @@ export function NewSource({ onClose, onMade }: Props) {
   });
   const fault = faultAt(make.error, "/id");
   return (
-    <Dialog opened onClose={onClose} title={texts.createTitle}>
+    <Dialog onClose={onClose} title={texts.createTitle}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

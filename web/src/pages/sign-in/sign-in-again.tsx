@@ -3,7 +3,6 @@ import { useMutation } from "@tanstack/react-query";
 import { useLayoutEffect, useRef } from "react";
 import { appTexts } from "../../app/texts.ts";
 import { isOther, type SignInWays } from "../../app/use-sign-in.ts";
-import modal from "../../parts/modal.module.css";
 import { useTexts } from "../../text/catalogue.ts";
 import classes from "./sign-in.module.css";
 import { SignInForm } from "./sign-in-form.tsx";
@@ -12,7 +11,8 @@ type Props = { signIn: SignInWays; name: string };
 
 /**
  * Above the page of a session that is over, or that a link would replace by another key's. It has
- * to be answered: all below it is inert, and stays as it is.
+ * to be answered: all below it is inert, and stays as it is; a native `<dialog>` lies above those of
+ * the page too.
  */
 export function SignInAgain({ signIn: ways, name }: Props) {
   const { signIn: texts } = useTexts(appTexts);
@@ -36,7 +36,7 @@ export function SignInAgain({ signIn: ways, name }: Props) {
   return (
     <dialog
       ref={dialog}
-      className={modal.modal}
+      className={classes.again}
       aria-label={isOther(refused) ? texts.other : texts.over}
       data-unavoidable
       onCancel={(event) => event.preventDefault()}

@@ -31,7 +31,7 @@ export function Conflict({ draft, children }: Props) {
       title={texts.title}
     >
       {draft && <Text size="sm">{texts.about}</Text>}
-      {children}
+      {children && <div className={classes.about}>{children}</div>}
       {draft && (
         <Group gap="xs" mt="sm">
           <Button size="xs" variant="default" onClick={take}>

@@ -60,7 +60,7 @@ export class Draft<T> {
 
   /** Makes a change; changes with the same `field` soon after each other are undone together. */
   edit(next: T, field = ""): void {
-    if (next === this.present) return;
+    if (this.#options.isSame(next, this.present)) return;
     const { history } = this.#state;
     const now = Date.now();
     const isSame = field !== "" && field === this.#last.field;

@@ -44,7 +44,11 @@ export function useDraft<D, T>(options: Options<D, T>) {
       expectChanges();
       return storedOf(saved);
     };
-    const load = async () => storedOf(await latest.current.load());
+    const load = async () => {
+      const theirs = await latest.current.load();
+      client.setQueryData(latest.current.queryKey, theirs);
+      return storedOf(theirs);
+    };
     const made = new Draft(storedOf(read), { save, load, isAutomatic, ...(isSame && { isSame }) });
     return { made, storedOf };
   });

@@ -27,13 +27,11 @@ export const texts: Like<typeof en> = {
   copied: (count) => `${count} kopiert`,
   pasted: (count) => `${count} eingefügt`,
   notSteps: "In der Zwischenablage sind keine Schritte",
-  kinds: "Arten von Schritten",
   search: "Arten von Schritten suchen",
   noKind: "Keine Art von Schritt hat diese Wörter.",
   trigger: {
     title: "Auslöser hinzufügen",
     search: "Arten von Auslösern suchen",
-    kinds: "Arten von Auslösern",
     none: "Keine Art von Auslöser hat diese Wörter.",
   },
   findings: "Befunde",

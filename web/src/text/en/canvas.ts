@@ -25,13 +25,11 @@ export const texts = {
   copied: (count: string) => `Copied ${count}`,
   pasted: (count: string) => `Pasted ${count}`,
   notSteps: "The clipboard holds no steps",
-  kinds: "Kinds of steps",
   search: "Search the kinds of steps",
   noKind: "No kind of step has these words.",
   trigger: {
     title: "Add a trigger",
     search: "Search the kinds of triggers",
-    kinds: "Kinds of triggers",
     none: "No kind of trigger has these words.",
   },
   findings: "Findings",

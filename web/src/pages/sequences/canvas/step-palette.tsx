@@ -2,8 +2,8 @@ import { useState } from "react";
 import { useTexts } from "../../../text/catalogue.ts";
 import { KINDS } from "../kinds.ts";
 import { useWords } from "../use-words.ts";
-import classes from "./palette.module.css";
-import { Palette } from "./palette.tsx";
+import { KindPalette } from "./kind-palette.tsx";
+import classes from "./step-palette.module.css";
 import { canvasTexts } from "./texts.ts";
 
 type Way = { path: string; label: string };
@@ -20,8 +20,8 @@ export function StepPalette({ ways, onPick, onClose }: Props) {
   const { texts: words } = useWords();
   const [path, setPath] = useState(ways[0]?.path ?? "");
   return (
-    <Palette
-      texts={{ title: texts.add, search: texts.search, kinds: texts.kinds, none: texts.noKind }}
+    <KindPalette
+      texts={{ title: texts.add, search: texts.search, none: texts.noKind }}
       kinds={KINDS.map(({ kind, icon, group }) => ({
         ...{ kind, icon },
         name: words.kind[kind],
@@ -47,6 +47,6 @@ export function StepPalette({ ways, onPick, onClose }: Props) {
           ))}
         </fieldset>
       )}
-    </Palette>
+    </KindPalette>
   );
 }

@@ -1,7 +1,7 @@
 import { useTexts } from "../../../text/catalogue.ts";
 import { TRIGGERS } from "../kinds.ts";
 import { useWords } from "../use-words.ts";
-import { Palette } from "./palette.tsx";
+import { KindPalette } from "./kind-palette.tsx";
 import { canvasTexts } from "./texts.ts";
 
 type Props = { onPick: (kind: string) => void; onClose: () => void };
@@ -11,7 +11,7 @@ export function TriggerPalette({ onPick, onClose }: Props) {
   const { trigger: texts } = useTexts(canvasTexts);
   const { texts: words } = useWords();
   return (
-    <Palette
+    <KindPalette
       texts={texts}
       kinds={TRIGGERS.map(({ kind, icon }) => ({
         ...{ kind, icon },

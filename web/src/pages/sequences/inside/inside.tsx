@@ -1,11 +1,9 @@
-import { ActionIcon, Skeleton, Text } from "@mantine/core";
+import { Skeleton, Text } from "@mantine/core";
 import { type ReactNode, useEffect } from "react";
 import { api, read } from "../../../api/client.ts";
 import { rowsOf, usePages } from "../../../api/pages.ts";
-import { appTexts } from "../../../app/texts.ts";
+import { Dialog } from "../../../parts/dialog.tsx";
 import { Fault } from "../../../parts/fault.tsx";
-import { Icon } from "../../../parts/icon.tsx";
-import { Modal } from "../../../parts/modal.tsx";
 import { More } from "../../../parts/more.tsx";
 import { TextLink } from "../../../parts/text-link.tsx";
 import { Time } from "../../../parts/time.tsx";
@@ -21,7 +19,6 @@ const ENOUGH = 20;
 /** The contacts inside a sequence, or those at one step of it; each leads to its contact. */
 export function Inside({ id, place, onClose }: Props) {
   const texts = useTexts(insideTexts);
-  const { peek } = useTexts(appTexts);
   const pages = usePages([`sequence:${id}`, "enrollments"], (cursor) => {
     const query = { limit: 100, ...(cursor && { cursor }) };
     return read(api.GET("/v1/sequences/{id}/enrollments", { params: { path: { id }, query } }));
@@ -35,13 +32,7 @@ export function Inside({ id, place, onClose }: Props) {
   }, [isDue, fetchNextPage]);
   const title = place === ALL_INSIDE ? texts.title : texts.at(place);
   return (
-    <Modal label={title} onClose={onClose}>
-      <header className={classes.head}>
-        <h2>{title}</h2>
-        <ActionIcon variant="subtle" color="gray" aria-label={peek.close} onClick={onClose}>
-          <Icon name="close" />
-        </ActionIcon>
-      </header>
+    <Dialog title={title} size="lg" onClose={onClose}>
       <div className={classes.body}>
         <Fault error={pages.error} retry={() => pages.refetch()} />
         {pages.isPending && <Skeleton height={120} />}
@@ -64,7 +55,7 @@ export function Inside({ id, place, onClose }: Props) {
         </ol>
         <More pages={pages} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -49,7 +49,7 @@ export function NewSequence({ onClose }: { onClose: () => void }) {
     create.mutate();
   };
   return (
-    <Dialog opened onClose={onClose} title={texts.create.title} size="lg">
+    <Dialog onClose={onClose} title={texts.create.title} size="lg">
       <form onSubmit={submit}>
         <Stack gap="sm">
           <TextInput

@@ -40,13 +40,7 @@ export function PublishDialog({ sequence, onClose }: Props) {
     open.length === 0;
   const next = format.number(version + 1);
   return (
-    <Dialog
-      opened
-      onClose={onClose}
-      title={texts.title(String(definition.name || id))}
-      size="min(64rem, 96vw)"
-      centered={false}
-    >
+    <Dialog onClose={onClose} title={texts.title(String(definition.name || id))} size="xl">
       {job !== undefined && <MigrationProgress job={job} version={next} onClose={onClose} />}
       {job === undefined && saved === "no" && <Fault error={new Error(texts.notSaved)} />}
       {job === undefined && saved === undefined && (

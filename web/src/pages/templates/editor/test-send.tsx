@@ -46,7 +46,7 @@ export function TestSend({ id, isChanged, contactId, onClose }: Props) {
   };
   const isReady = contact !== undefined && to.length > 0 && to.length <= MOST;
   return (
-    <Dialog opened onClose={onClose} title={texts.test.title} size="lg">
+    <Dialog onClose={onClose} title={texts.test.title} size="lg">
       <form onSubmit={submit}>
         <Stack gap="sm">
           <Text size="sm" c="dimmed">

@@ -37,7 +37,7 @@ export function Versions({ id, editing, onClose }: Props) {
     onClose();
   };
   return (
-    <Dialog opened onClose={onClose} title={texts.versions.title} size="xl">
+    <Dialog onClose={onClose} title={texts.versions.title} size="xl">
       <Text size="sm" c="dimmed" mb="sm">
         {texts.versions.about}
       </Text>

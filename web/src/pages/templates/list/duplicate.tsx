@@ -34,7 +34,7 @@ export function Duplicate({ id, onClose }: Props) {
   };
   const fault = faultAt(save.error, "/id");
   return (
-    <Dialog opened onClose={onClose} title={texts.duplicate.title(id)}>
+    <Dialog onClose={onClose} title={texts.duplicate.title(id)}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           <TextInput

@@ -39,7 +39,7 @@ export function NewTemplate({ onClose }: { onClose: () => void }) {
     create.mutate();
   };
   return (
-    <Dialog opened onClose={onClose} title={texts.create.title}>
+    <Dialog onClose={onClose} title={texts.create.title}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           <TextInput

@@ -74,6 +74,7 @@ describeConsole("sequences made and changed by mouse", (shown) => {
       .toContain("Error: there is no template");
     await node("reminder").click();
     await page.locator("[data-form]").getByLabel("Template").first().fill("welcome-hello");
+    await page.keyboard.press("Enter");
     await expect.poll(() => node("reminder").textContent()).not.toContain("Error");
   });
 

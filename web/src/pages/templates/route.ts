@@ -3,10 +3,16 @@ import { root } from "../../app/root-route.ts";
 import { text } from "../../app/search.ts";
 import { lazyPage } from "../../parts/lazy-page.ts";
 
+type TemplatesSearch = { q?: string | undefined; create?: string | undefined };
+
 export const templatesRoute = createRoute({
   getParentRoute: () => root,
   path: "/templates",
-  validateSearch: ({ q }: Record<string, unknown>): { q?: string | undefined } => ({ q: text(q) }),
+  /** `create`: the id that is offered for a new one. */
+  validateSearch: (search: Record<string, unknown>): TemplatesSearch => ({
+    q: text(search.q),
+    create: text(search.create),
+  }),
   component: lazyPage(() => import("./list/templates.tsx"), "Templates"),
 });
 

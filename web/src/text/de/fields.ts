@@ -78,6 +78,7 @@ export const texts: Like<typeof en> = {
     exit: "Eine Bedingung, die den Lauf sofort beendet; sie wird stets geprüft.",
     schedule: "Minute, Stunde, Tag, Monat, Wochentag: 0 9 * * MON ist montags um neun.",
   },
+  template: { open: "Öffnen", create: "Anlegen" },
   goalExit: "Beendet den Lauf, wenn es erreicht ist",
   alternative: {
     time: "Zu einer Tageszeit",

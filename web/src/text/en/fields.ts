@@ -76,6 +76,7 @@ export const texts = {
     exit: "A condition that ends the run at once, checked all along.",
     schedule: "Minute, hour, day, month, weekday: 0 9 * * MON is Mondays at nine.",
   },
+  template: { open: "Open", create: "Create" },
   goalExit: "Ends the run when it is reached",
   alternative: {
     time: "At a time of day",

@@ -1,10 +1,12 @@
-import { Autocomplete, Input, NativeSelect } from "@mantine/core";
+import { Autocomplete, Input, NativeSelect, type OptionsFilter } from "@mantine/core";
+import { type KeyboardEvent, useState } from "react";
 import { own } from "../../../canvas/json.ts";
 import { DurationField } from "../../../parts/duration/duration-field.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { textOf } from "../../../text/text-of.ts";
 import { type ControlProps, type FormContext, fieldTexts, useFinding, useForm } from "./context.ts";
 import classes from "./form.module.css";
+import { TemplateLink } from "./template-link.tsx";
 
 const SUGGESTED: Record<string, (form: FormContext) => string[]> = {
   template: ({ templates }) => templates,
@@ -16,23 +18,53 @@ const SUGGESTED: Record<string, (form: FormContext) => string[]> = {
   zone: () => Intl.supportedValuesOf("timeZone"),
 };
 const MOST_SHOWN = 50;
+/** Before one types: the present value would narrow them to itself. */
+const ALL: OptionsFilter = ({ options, limit }) => options.slice(0, limit);
 
-/** A name, with suggestions of what exists; it may be a new one. */
+/**
+ * A name, with suggestions of what exists; it may be a new one. What is typed counts once it is
+ * chosen, entered or left; until then Esc closes the suggestions first.
+ */
 export function NameControl({ name, path, value, onChange, label, isRequired }: ControlProps) {
   const texts = useTexts(fieldTexts);
   const form = useForm();
+  const [typed, setTyped] = useState<{ text: string; over: unknown }>();
+  const [isOpen, setIsOpen] = useState(false);
+  const stored = String(value ?? "");
+  // Another value than the one typed over came from elsewhere, such as an undo.
+  const isTyped = typed !== undefined && typed.over === value;
+  const text = isTyped ? typed.text : stored;
+  const commit = (next: string) => {
+    setTyped(undefined);
+    if (next !== stored) onChange(next === "" && !isRequired ? undefined : next, path);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && isOpen) event.preventDefault();
+    else if (event.key === "Escape" || event.key === "Enter") commit(text);
+    if (event.key === "Enter") setIsOpen(false);
+  };
   return (
-    <Autocomplete
-      label={label}
-      description={textOf(texts.hint, name)}
-      error={useFinding(path)}
-      value={String(value ?? "")}
-      data={[...new Set(own(SUGGESTED, name)?.(form) ?? [])]}
-      limit={MOST_SHOWN}
-      selectFirstOptionOnChange={false}
-      comboboxProps={{ withinPortal: false, floatingStrategy: "fixed" }}
-      onChange={(next) => onChange(next === "" && !isRequired ? undefined : next, path)}
-    />
+    <>
+      <Autocomplete
+        label={label}
+        description={textOf(texts.hint, name)}
+        error={useFinding(path)}
+        value={text}
+        data={[...new Set(own(SUGGESTED, name)?.(form) ?? [])]}
+        limit={MOST_SHOWN}
+        {...(!isTyped && { filter: ALL })}
+        selectFirstOptionOnChange={false}
+        comboboxProps={{ withinPortal: false, floatingStrategy: "fixed" }}
+        onChange={(next) => setTyped({ text: next, over: value })}
+        dropdownOpened={isOpen}
+        onDropdownOpen={() => setIsOpen(true)}
+        onDropdownClose={() => setIsOpen(false)}
+        onOptionSubmit={commit}
+        onBlur={() => commit(text)}
+        onKeyDown={onKeyDown}
+      />
+      {name === "template" && <TemplateLink id={stored} />}
+    </>
   );
 }
 

@@ -12,12 +12,15 @@ import { STARTERS, type Starter, starterOf } from "./starters.ts";
 
 const ID = "[a-z0-9\\-]{1,64}";
 
+/** `first`: the id that is offered. */
+type Props = { first?: string | undefined; onClose: () => void };
+
 /** Names a template and says what it begins with; it is then open in the editor. */
-export function NewTemplate({ onClose }: { onClose: () => void }) {
+export function NewTemplate({ first = "", onClose }: Props) {
   const texts = useTexts(templateTexts);
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [id, setId] = useState("");
+  const [id, setId] = useState(first);
   const [starter, setStarter] = useState<Starter>("mjml");
   const create = useMutation({
     mutationFn: () =>

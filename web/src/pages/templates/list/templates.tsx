@@ -28,7 +28,7 @@ export function Templates() {
   const texts = useTexts(templateTexts);
   const format = useFormat();
   const mayEdit = useMay("admin");
-  const { q } = route.useSearch();
+  const { q, create: wanted } = route.useSearch();
   const navigate = route.useNavigate();
   const [isNew, setIsNew] = useState(false);
   const [copied, setCopied] = useState<string>();
@@ -100,7 +100,15 @@ export function Templates() {
         empty={empty}
       />
       <Suspense>
-        {isNew && <NewTemplate onClose={() => setIsNew(false)} />}
+        {(isNew || wanted !== undefined) && (
+          <NewTemplate
+            first={wanted}
+            onClose={() => {
+              setIsNew(false);
+              void navigate({ search: { q }, replace: true });
+            }}
+          />
+        )}
         {copied !== undefined && <Duplicate id={copied} onClose={() => setCopied(undefined)} />}
       </Suspense>
     </Page>

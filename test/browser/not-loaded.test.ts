@@ -37,7 +37,7 @@ describeConsole("a part of the console that can't be loaded", (shown) => {
     await page.getByRole("heading", { name: "Home" }).waitFor();
     for (const [place, pattern] of [
       ["Contacts", "**/assets/contacts*.js"],
-      ["Mailbox", "**/assets/mailbox*.css"],
+      ["Operations", "**/assets/operations*.css"],
     ] as const) {
       const comesBack = await lose(page, pattern);
       await page.getByRole("link", { name: place }).click();
@@ -48,7 +48,7 @@ describeConsole("a part of the console that can't be loaded", (shown) => {
       await retry(page).click();
       await page.getByRole("heading", { level: 1, name: place }).waitFor();
     }
-    const sheets = "[...document.styleSheets].filter(({ href }) => /mailbox/.test(href)).length";
+    const sheets = "[...document.styleSheets].filter(({ href }) => /operations/.test(href)).length";
     expect(await page.evaluate(sheets)).toBeGreaterThan(0);
   });
 

@@ -1,5 +1,4 @@
 import { defineConfig } from "vite";
-import { COMMON_CHUNK } from "./common-chunk.ts";
 
 /** Where `npm run dev:web` finds the API of a running program. */
 const API = process.env.DRIPSTACK_URL ?? "http://127.0.0.1:3000";
@@ -19,7 +18,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [COMMON_CHUNK] } },
       // Directives for servers that render React: there is none.
       onwarn: (warning, warn) => warning.code === "MODULE_LEVEL_DIRECTIVE" || warn(warning),
     },

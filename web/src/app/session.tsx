@@ -1,10 +1,9 @@
-import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, Suspense, useContext, useEffect } from "react";
 import { api, read } from "../api/client.ts";
 import { setApiNow } from "../api/now.ts";
 import { Problem } from "../api/problem.ts";
 import { lazyPart } from "../parts/lazy-part.ts";
-import { whenIdle } from "../parts/when-idle.ts";
 import { Lost } from "./lost.tsx";
 import { takeCode } from "./sign-in-code.ts";
 import { useSignIn } from "./use-sign-in.ts";
@@ -42,14 +41,6 @@ class LinkRefused extends Problem {
   }
 }
 
-/** Who is signed in, asked for once. A refusal is told, and not asked for again. */
-export const sessionQuery = queryOptions({
-  queryKey: ["session"],
-  queryFn: whoAmI,
-  staleTime: Number.POSITIVE_INFINITY,
-  retryOnMount: false,
-});
-
 type Session = Awaited<ReturnType<typeof whoAmI>>;
 const Current = createContext<Session | undefined>(undefined);
 
@@ -68,10 +59,14 @@ export function useMay(scope: Session["me"]["scopes"][number]): boolean {
  */
 export function SessionGate({ children }: { children: ReactNode }) {
   const client = useQueryClient();
-  const { data, error, refetch } = useQuery(sessionQuery);
+  const { data, error, refetch } = useQuery({
+    queryKey: ["session"],
+    queryFn: whoAmI,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const signIn = useSignIn(data?.me, refetch);
   // Loaded while the API can be reached: it is needed when something is wrong.
-  useEffect(() => (data ? whenIdle(SignInAgain.preload) : undefined), [data]);
+  useEffect(() => void (data && SignInAgain.preload()), [data]);
   if (data)
     return (
       <Current value={data}>

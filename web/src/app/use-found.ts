@@ -2,7 +2,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { findContacts, findNames, type Named } from "../api/names.ts";
-import { addressOf } from "../parts/address-of.ts";
+import { addressOf } from "../parts/page-link.tsx";
 import { useTexts } from "../text/catalogue.ts";
 import type { Entry, Group } from "./palette-groups.ts";
 import { appTexts } from "./texts.ts";

@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, read } from "../../api/client.ts";
-import { addressOf } from "../../parts/address-of.ts";
 import { MessageStory } from "../../parts/mail/message-story.tsx";
-import { PageLink } from "../../parts/page-link.tsx";
+import { addressOf, PageLink } from "../../parts/page-link.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import classes from "./mailbox.module.css";
 import { mailboxTexts } from "./texts.ts";

@@ -1,7 +1,6 @@
-import { addressOf } from "../../parts/address-of.ts";
 import { CopyButton } from "../../parts/copy-button.tsx";
 import { Facts } from "../../parts/facts.tsx";
-import { PageLink } from "../../parts/page-link.tsx";
+import { addressOf, PageLink } from "../../parts/page-link.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { useFormat } from "../../text/format.ts";
 import classes from "./messages.module.css";

@@ -25,9 +25,6 @@ import type { View } from "./views.ts";
 
 const CanvasView = lazyPart(() => import("./canvas-view.tsx"), "CanvasView");
 
-// Most open it first: it loads while the sequence is asked for.
-if (!new URLSearchParams(location.search).has("view")) CanvasView.preload();
-
 const Inside = lazyPart(() => import("./inside/inside.tsx"), "Inside");
 
 const CodeView = lazyPart(() => import("./code/code-view.tsx"), "CodeView");

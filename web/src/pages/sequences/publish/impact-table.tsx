@@ -1,10 +1,9 @@
 import { Alert, Button, Group, NativeSelect, Skeleton, Text } from "@mantine/core";
 import type { Definition } from "../../../canvas/definition.ts";
-import { addressOf } from "../../../parts/address-of.ts";
 import { Fault } from "../../../parts/fault.tsx";
 import { Icon } from "../../../parts/icon.tsx";
 import { JobProgress } from "../../../parts/job/job-progress.tsx";
-import { PageLink } from "../../../parts/page-link.tsx";
+import { addressOf, PageLink } from "../../../parts/page-link.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
 import { effectsOf } from "./impact-effect.ts";

@@ -117,7 +117,13 @@ describeConsole("publishing in the console", (shown) => {
     await page.getByRole("button", { name: "More actions" }).focus();
     await page.keyboard.press("Enter");
     await page.getByRole("menuitem", { name: "Pause…" }).waitFor();
-    await page.keyboard.press("ArrowDown");
+    // The menu takes the focus after it is drawn: a key before that moves nothing.
+    const moved = async () => {
+      const at = await page.evaluate<string>("document.activeElement?.textContent ?? ''");
+      if (!at.startsWith("Pause…")) await page.keyboard.press("ArrowDown");
+      return at;
+    };
+    await expect.poll(moved, { timeout: 15_000 }).toMatch(/^Pause…/);
     await page.keyboard.press("Enter");
     await dialog().getByText("Contacts that wait inside: 3").waitFor();
     expect(await violations(page)).toEqual([]);

@@ -3,6 +3,7 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from "react"
 import { ENTER } from "../../../canvas/definition.ts";
 import type { Layout } from "../../../canvas/layout.ts";
 import { walk } from "../../../canvas/walk.ts";
+import { isTyping } from "../../../parts/is-typing.ts";
 
 /** Room that is kept around the focused step. */
 const MARGIN_PX = 48;
@@ -40,9 +41,14 @@ export function useCursor(layout: Layout, box: RefObject<HTMLElement | null>, fi
       awaited.current = id;
       setCursor(id);
       if (layout.places.has(id)) show(id);
+      const from = document.activeElement;
       let frames = 0;
       const attempt = () => {
         if (awaited.current !== id || frames++ > MOST_FRAMES) return;
+        const active = document.activeElement;
+        // A field that was gone to since keeps what is typed.
+        if (active !== from && isTyping(active)) awaited.current = undefined;
+        if (awaited.current === undefined) return;
         const node = box.current?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`);
         if (!node) requestAnimationFrame(attempt);
         else {

@@ -102,6 +102,7 @@ describeConsole("the templates of the console", (shown) => {
     const look = await page.locator("iframe").getAttribute("style");
     expect(look).toMatch(/color-scheme: dark/);
     expect(look).toMatch(/max-width: 375px/);
+    await page.getByText("No dark styles in this mail").waitFor();
     await page.getByRole("button", { name: "Text", exact: true }).click();
     await page.locator("pre").getByText("Hello Ada!").waitFor();
     // Away from the button, whose tooltip stands outside of the page's landmarks.

@@ -88,6 +88,8 @@ export const texts: Like<typeof en> = {
   view: "Zeigen als",
   views: { desktop: "Bildschirm", phone: "Telefon", text: "Text" },
   dark: "Dunkel",
+  noDark:
+    "Keine dunklen Stile in dieser Mail: Programme zeigen sie wie im Hellen oder dunkeln sie selbst ab.",
   images: "Bilder laden",
   frame: "Vorschau der Mail",
   lastGood: "Die Vorlage hat Fehler: Das ist die Mail, wie sie vorher war.",

@@ -85,6 +85,8 @@ export const texts = {
   view: "Show as",
   views: { desktop: "Desktop", phone: "Phone", text: "Text" },
   dark: "Dark",
+  noDark:
+    "No dark styles in this mail: apps show it as in light, or darken it by rules of their own.",
   images: "Load images",
   frame: "Preview of the mail",
   lastGood: "The source has faults: this is the mail as it was before them.",

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Icon, type IconName } from "../../../parts/icon.tsx";
 import { MailFrame } from "../../../parts/mail-frame.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
+import { hasDarkStyles } from "../dark-styles.ts";
 import { templateTexts } from "../texts.ts";
 import type { Preview } from "../use-preview.ts";
 import { DataChooser } from "./data-chooser.tsx";
@@ -72,6 +73,9 @@ export function PreviewPane({ preview: newest, isPending, data }: Props) {
       </div>
       <div className={classes.stage} data-broken={isBroken || undefined} data-view={view}>
         {isBroken && <p className={classes.broken}>{good ? texts.lastGood : texts.noPreview}</p>}
+        {isDark && view !== "text" && preview && !hasDarkStyles(preview.html) && (
+          <p className={classes.note}>{texts.noDark}</p>
+        )}
         {isPending && (
           <div className={classes.pending} aria-busy="true">
             <Skeleton height={28} width="50%" />

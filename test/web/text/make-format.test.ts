@@ -31,3 +31,12 @@ test("a date is the same day in every zone; an instant has the viewer's day", ()
   expect(format.dayOfMonth("2026-03-05")).toBe("5 Mar");
   expect(format.day("2026-03-05T02:00:00Z")).toBe("4 Mar 2026");
 });
+
+test("what has happened is never told in the future, and what is due may be", () => {
+  const [format, german] = [makeFormat("en"), makeFormat("de")];
+  const now = Date.parse(at);
+  expect(format.ago(now + 7_000, now)).toBe("now");
+  expect(german.ago(now + 7_000, now)).toBe("jetzt");
+  expect(format.ago(at, now + 180_000)).toBe("3 min. ago");
+  expect(format.relative(now + 7_000, now)).toBe("in 7 sec.");
+});

@@ -11,6 +11,8 @@ type Props = {
   /** The contact's IANA zone: its local time stands beside the viewer's. */
   zone?: string | null;
   isRelative?: boolean;
+  /** It may lie ahead. Whatever else is relative has happened. */
+  isDue?: boolean;
 };
 
 const EVENTS = { hover: true, focus: true, touch: true };
@@ -19,7 +21,7 @@ const EVENTS = { hover: true, focus: true, touch: true };
  * A moment in the viewer's zone, and beside it the contact's where it differs. A relative one tells
  * its exact time when one points at it, focuses or taps it.
  */
-export function Time({ at, zone, isRelative = false }: Props) {
+export function Time({ at, zone, isRelative = false, isDue = false }: Props) {
   const format = useFormat();
   const texts = useTexts(appTexts);
   const exact = format.exact(at);
@@ -32,7 +34,7 @@ export function Time({ at, zone, isRelative = false }: Props) {
       {isRelative ? (
         <button type="button" className={classes.relative}>
           <time dateTime={at}>
-            <Relative at={at} />
+            <Relative at={at} isDue={isDue} />
           </time>
         </button>
       ) : (
@@ -48,4 +50,8 @@ export function Time({ at, zone, isRelative = false }: Props) {
 }
 
 /** Its own component: only what is relative is drawn again as time goes by. */
-const Relative = ({ at }: { at: string }) => useFormat().relative(at, useNow());
+function Relative({ at, isDue }: { at: string; isDue: boolean }) {
+  const format = useFormat();
+  const now = useNow();
+  return isDue ? format.relative(at, now) : format.ago(at, now);
+}

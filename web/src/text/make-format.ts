@@ -23,6 +23,15 @@ export function makeFormat(locale: string) {
     day: "numeric",
     timeZone: "UTC",
   });
+  /** "3 hr. ago", "in 2 days". `now` in ms. */
+  const relativeTo = (at: string | number, now: number) => {
+    const ms = new Date(at).getTime() - now;
+    const size = Math.abs(ms);
+    if (size < MINUTE_MS) return relative.format(Math.round(ms / 1_000), "second");
+    if (size < HOUR_MS) return relative.format(Math.round(ms / MINUTE_MS), "minute");
+    if (size < DAY_MS) return relative.format(Math.round(ms / HOUR_MS), "hour");
+    return relative.format(Math.round(ms / DAY_MS), "day");
+  };
   return {
     locale,
     number: (value: number) => number.format(value),
@@ -58,15 +67,10 @@ export function makeFormat(locale: string) {
       const isOurDay = day.format(moment) === ours.day.format(moment);
       return (isOurDay ? time : short).format(moment) + name;
     },
-    /** "3 hr. ago", "in 2 days". `now` in ms. */
-    relative: (at: string | number, now: number) => {
-      const ms = new Date(at).getTime() - now;
-      const size = Math.abs(ms);
-      if (size < MINUTE_MS) return relative.format(Math.round(ms / 1_000), "second");
-      if (size < HOUR_MS) return relative.format(Math.round(ms / MINUTE_MS), "minute");
-      if (size < DAY_MS) return relative.format(Math.round(ms / HOUR_MS), "hour");
-      return relative.format(Math.round(ms / DAY_MS), "day");
-    },
+    relative: relativeTo,
+    /** Of what has happened: a clock that lags behind does not put it in the future. */
+    ago: (at: string | number, now: number) =>
+      relativeTo(Math.min(new Date(at).getTime(), now), now),
   };
 }
 

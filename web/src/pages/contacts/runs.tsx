@@ -68,7 +68,7 @@ function RunRow({ id, run, zone }: RowProps) {
         </span>
         {dueAt && (
           <span>
-            {texts.due} <Time at={dueAt} zone={zone ?? null} isRelative />
+            {texts.due} <Time at={dueAt} zone={zone ?? null} isRelative isDue />
           </span>
         )}
         {endedAt && (

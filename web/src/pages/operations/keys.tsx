@@ -67,7 +67,7 @@ export function Keys() {
           return isOver ? (
             <Status tone="bad">{texts.expired}</Status>
           ) : (
-            <Time at={expiresAt} isRelative />
+            <Time at={expiresAt} isRelative isDue />
           );
         },
       },

@@ -2,6 +2,7 @@ import { catalogue, useTexts } from "../text/catalogue.ts";
 import { texts as en } from "../text/en/activity.ts";
 import { textOf } from "../text/text-of.ts";
 import classes from "./activity-list.module.css";
+import { actionWord } from "./activity-words.ts";
 import { Time } from "./time.tsx";
 
 export type Activity = {
@@ -27,7 +28,7 @@ export function ActivityList({ items, label }: { items: Activity[]; label: strin
         <li key={`${at} ${noun} ${id} ${action}`} className={classes.item}>
           <span className={classes.what}>
             {wordOf(texts.nouns, noun)} {id !== undefined && <bdi className={classes.id}>{id}</bdi>}{" "}
-            {wordOf(texts.actions, action)}
+            {actionWord(texts, noun, action)}
           </span>
           <span className={classes.who}>
             <bdi>{texts.by(key.name)}</bdi>

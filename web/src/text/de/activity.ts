@@ -1,5 +1,5 @@
-import type { Like } from "../catalogue.ts";
 import type { texts as en } from "../en/activity.ts";
+import type { Like } from "../like.ts";
 
 export const texts: Like<typeof en> = {
   nouns: {
@@ -11,7 +11,7 @@ export const texts: Like<typeof en> = {
     "link-hosts": "Link-Hosts",
     keys: "API-Schlüssel",
     sources: "Ereignisquelle",
-    suppressions: "Eine Sperre",
+    suppressions: "Eine Adresse",
     sending: "Versand",
     jobs: "Auftrag",
     "dead-letters": "Gescheiterte Arbeit",
@@ -43,6 +43,11 @@ export const texts: Like<typeof en> = {
     "enrollments.bulk": "Kontakte aufgenommen",
     "enrollments.remove": "Kontakte entfernt",
     "enrollments.delete": "Kontakt entfernt",
+  },
+  actionsOf: {
+    contacts: { delete: "gelöscht" },
+    suppressions: { save: "gesperrt", delete: "nicht mehr gesperrt" },
+    keys: { delete: "widerrufen" },
   },
   by: (key) => `mit ${key}`,
   session: "in der Konsole",

@@ -67,6 +67,8 @@ describeConsole("a sequence worked by the keyboard alone", (shown) => {
     await isAt("emit-2");
     await press("Control+z");
     await page.locator('[data-node="emit-2"]').waitFor({ state: "detached" });
+    // It had the focus, which the step above it takes at a later frame.
+    await expect.poll(focused, { timeout: 5_000 }).toBeDefined();
     await press("Home", "ArrowDown", "ArrowDown", "ArrowDown");
     await isAt("emit");
     await press("Delete");

@@ -1,4 +1,5 @@
 import { activity } from "./routes/activity.ts";
+import { attributes } from "./routes/attributes.ts";
 import { backtest } from "./routes/backtest.ts";
 import { bulkEnrollments } from "./routes/bulk-enrollments.ts";
 import { changes } from "./routes/changes.ts";
@@ -49,6 +50,7 @@ const documented = [
   ...contactRuns,
   ...segments,
   ...segmentEstimate,
+  ...attributes,
   ...vocabulary,
   ...names,
   ...memberships,

@@ -1,5 +1,6 @@
 import canonicalize from "canonicalize";
 import * as z from "zod/mini";
+import { readDeclared } from "#shared/audience/attributes/index.ts";
 import { getContact, putContact } from "#shared/audience/contacts/index.ts";
 import { findContacts, fitsFilter } from "#shared/audience/directory/index.ts";
 import {
@@ -22,7 +23,9 @@ import {
   writeCursor,
 } from "#shared/http/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import { iso } from "#shared/kernel/time.ts";
+import type { DeclaredAttributes } from "#shared/platform/live-definitions/index.ts";
 import { route } from "./route.ts";
 import { Email, Locale, Name, SearchText, ShardPosition, TimeZone } from "./schemas.ts";
 
@@ -58,7 +61,7 @@ const Listed = z.lazy(() =>
   z.object({
     id: z.string(),
     email: z.string(),
-    /** The first ten, long values shortened: a contact itself shows all. */
+    /** The first ten that are not sensitive, long values shortened: a contact itself shows all. */
     attributes: AttributesInput,
     subscribed: z.boolean(),
     suppressed: z.nullable(z.enum(SUPPRESSIONS)),
@@ -114,11 +117,12 @@ const show = (profile: Profile) => {
 const SHOWN_ATTRIBUTES = 10;
 const SHOWN_TEXT = 200;
 
-const showListed = (profile: Profile): z.infer<typeof Listed> => ({
+const showListed = (profile: Profile, declared: DeclaredAttributes): z.infer<typeof Listed> => ({
   id: publicId(profile),
   email: profile.email,
   attributes: Object.fromEntries(
     Object.entries(profile.attributes)
+      .filter(([name]) => !ownValue(declared, name)?.sensitive)
       .slice(0, SHOWN_ATTRIBUTES)
       .map(([name, value]) => [name, shorten(value)]),
   ),
@@ -154,16 +158,23 @@ export const contacts = [
         subscribed: truth(subscribed),
         suppressed: isFlag ? suppressed === "true" : suppressed,
       };
+      const declared = await readDeclared(world);
       if (segment !== undefined) await getSegment(world, segment);
       if (segment !== undefined && !q) {
         const page = { limit, place: readCursor(ShardPosition, cursor) };
         const { items, next } = await readMembers(world, segment, page);
         const fitting = items.filter((one) => fitsFilter(one, filter));
-        return ok({ items: fitting.map(showListed), cursor: writeCursor(next) });
+        return ok({
+          items: fitting.map((one) => showListed(one, declared)),
+          cursor: writeCursor(next),
+        });
       }
       const page = { limit, place: readCursor(Position, cursor) };
       const { items, next } = await findContacts(world, { q: q || undefined, filter }, page);
-      return ok({ items: items.map(showListed), cursor: writeCursor(next) });
+      return ok({
+        items: items.map((one) => showListed(one, declared)),
+        cursor: writeCursor(next),
+      });
     },
   }),
   route({

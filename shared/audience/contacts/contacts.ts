@@ -1,5 +1,6 @@
+import { typeFaults } from "#shared/audience/attributes/index.ts";
 import { findByExternalId, type Profile, readProfile } from "#shared/audience/profiles/index.ts";
-import { NotFound } from "#shared/kernel/errors.ts";
+import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import { isContactId } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
@@ -38,8 +39,8 @@ export async function getContact(world: Reads, id: string): Promise<Item<Profile
  * Creates or changes the contact with the caller's `id`. Events that something listens to are
  * stored on the profile as `pending` in the same write and enqueued afterwards; a repeated call
  * enqueues what is still pending. `check` sees what is there before each attempt, and may refuse.
- * @throws InvalidInput for a new contact without an address, another contact's address, or too many
- * attributes
+ * @throws InvalidInput for a new contact without an address, another contact's address, values that
+ * are not of their attribute's type, or too many attributes
  * @throws NotFound for an unknown id of ours
  */
 export async function putContact(
@@ -48,7 +49,10 @@ export async function putContact(
   input: ContactInput,
   check: (before: Profile | undefined) => void = () => {},
 ): Promise<Profile> {
-  const listeners = contactListenersOf((await readLiveDefinitions(world)).data);
+  const { data: live } = await readLiveDefinitions(world);
+  const faults = typeFaults(live.attributes, input.attributes ?? {});
+  if (faults.length > 0) throw new InvalidInput("the attributes are not valid", faults);
+  const listeners = contactListenersOf(live);
   const profile = await untilNoConflict(async () => {
     const item = await findContact(world, id);
     check(item?.data);

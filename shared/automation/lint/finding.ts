@@ -1,5 +1,6 @@
 import type { Definition } from "#shared/automation/language/index.ts";
 import type { Fault } from "#shared/kernel/errors.ts";
+import type { DeclaredAttributes } from "#shared/platform/live-definitions/index.ts";
 
 /** A lint result. Errors prevent publishing, warnings do not. */
 export type Finding = {
@@ -34,6 +35,8 @@ export type LintContext = {
   /** Those of them that are declared transactional. */
   transactional?: ReadonlySet<string>;
   segments: ReadonlySet<string>;
+  /** The attributes whose values have a type. */
+  declared?: DeclaredAttributes;
   /** The published versions of all sequences reachable by `enroll` steps. */
   sequences: ReadonlyMap<string, Definition>;
 };

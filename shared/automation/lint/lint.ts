@@ -25,6 +25,7 @@ import { unreachableStep } from "./unreachable-step.ts";
 import { untrackedEvent } from "./untracked-event.ts";
 import { updateReenters } from "./update-reenters.ts";
 import { wrongClass } from "./wrong-class.ts";
+import { wrongType } from "./wrong-type.ts";
 import { yearlyOnce } from "./yearly-once.ts";
 
 const CHECKS: Check[] = [
@@ -34,6 +35,7 @@ const CHECKS: Check[] = [
   wrongClass,
   unknownVariable,
   unknownSegment,
+  wrongType,
   // Entry
   noTrigger,
   endlessEntry,

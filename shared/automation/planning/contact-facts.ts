@@ -21,11 +21,19 @@ export function factsOf(
 /** The contact as runs see it. */
 export function toRunContact(
   { contact, mails, definitions }: PlanSnapshot,
+  { attributes: declared }: LiveDefinitions,
   facts: Facts,
 ): RunContact {
   const { data: profile } = contact.profile!;
   const { email } = profile;
   const { winnerOf } = definitions;
   const identity = { id: publicId(profile), email };
-  return { contact: contact.id, identity, facts, mails, ...(winnerOf && { winnerOf }) };
+  return {
+    contact: contact.id,
+    identity,
+    facts,
+    mails,
+    declared,
+    ...(winnerOf && { winnerOf }),
+  };
 }

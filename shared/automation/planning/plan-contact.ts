@@ -62,7 +62,7 @@ function planRuns(
 ): Planned {
   const { contact } = snapshot;
   const facts = factsOf(snapshot, live, history.ask, evaluated?.segments);
-  const subject = toRunContact(snapshot, facts);
+  const subject = toRunContact(snapshot, live, facts);
   const situation = { snapshot, runs, events, entries, subject, answers };
   const { moved, refused } = moveRuns(situation, now);
   const lacking = history.lacking();

@@ -7,6 +7,7 @@ import { kindOf, waitAnchor } from "#shared/automation/steps/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { causeOf, type Message } from "#shared/messaging/messages/index.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
+import type { DeclaredAttributes } from "#shared/platform/live-definitions/index.ts";
 import type { WebhookResult } from "#shared/queue/index.ts";
 import { applyOutcome, type Time, timeOf } from "./apply-outcome.ts";
 import { end, note } from "./arrive.ts";
@@ -26,6 +27,7 @@ export type RunContact = {
   mails: Map<string, Message>;
   /** The winning variant of the experiment at a step. */
   winnerOf?: (sequence: string, step: string) => string | undefined;
+  declared?: DeclaredAttributes | undefined;
 };
 
 /** The result of `advance`. `run` is the same object if nothing changed. */
@@ -114,7 +116,7 @@ function visitOf(
   { now: clock, moment: { at: now }, asOf }: Time,
   answer: WebhookResult | undefined,
 ): Visit {
-  const { contact, identity, mails, winnerOf } = subject;
+  const { contact, identity, mails, winnerOf, declared } = subject;
   const zone = settings.zone ?? facts.zone;
   const anchor = waitAnchor(run, mails, clock);
   const entry = entryOf(run, subject);
@@ -130,6 +132,7 @@ function visitOf(
     zone,
     rules,
     anchor,
+    declared,
   };
   if (answer && isSameRequest(answer.origin, run)) visit.answer = answer;
   if (winnerOf) visit.winner = winnerOf(run.sequence, run.step!);

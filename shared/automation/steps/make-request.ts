@@ -1,9 +1,12 @@
 import * as z from "zod/mini";
+import { fitsDeclared } from "#shared/audience/attributes/index.ts";
 import { refusePlaceholders } from "#shared/audience/conditions/index.ts";
+import type { Attributes } from "#shared/audience/profiles/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { WebhookRequest } from "#shared/queue/index.ts";
+import { describeUnfit } from "./set-value.ts";
 import type { Next, Outcome, Visit } from "./step.ts";
 import { wakeAt } from "./wake-at.ts";
 
@@ -40,7 +43,7 @@ type RequestOptions = { url: string; attempts: number; next: Next; otherwise?: N
  */
 export function makeRequest(
   { url, attempts, next, otherwise = next }: RequestOptions,
-  { clock: now, run, contact, answer }: Visit,
+  { clock: now, run, contact, answer, declared }: Visit,
   content: Pick<WebhookRequest, "body" | "timeoutMs" | "map">,
 ): Outcome {
   const attempt = run.attempt ?? 0;
@@ -54,10 +57,11 @@ export function makeRequest(
     overAt,
   });
   if (answer?.outcome === "ok") {
-    const { attributes = {}, status } = answer;
+    const { attributes, unfit } = fitting(answer.attributes ?? {}, declared);
     const change = Object.keys(attributes).length > 0;
     const effects = change ? [{ kind: "change" as const, attributes }] : [];
-    return { kind: "go", next, decision: "request-answered", reason: status, effects, overAt };
+    const reason = [answer.status, ...unfit.map(describeUnfit)].join("; ");
+    return { kind: "go", next, decision: "request-answered", reason, effects, overAt };
   }
   if (answer?.outcome === "refused") return fails(answer.status);
   if (answer && answer.attempt === attempt) {
@@ -87,6 +91,15 @@ export function makeRequest(
       origin: { contact, sequence, entryKey, run: id, step, visit },
     },
   };
+}
+
+/** The values of an answer that their attributes may hold, and the names of the others. */
+function fitting(answered: Attributes, declared: Visit["declared"]) {
+  const { true: fits = [], false: others = [] } = Object.groupBy(
+    Object.entries(answered),
+    ([name, value]) => `${fitsDeclared(declared, name, value)}`,
+  );
+  return { attributes: Object.fromEntries(fits), unfit: others.map(([name]) => name) };
 }
 
 function hasNoUser(text: string): boolean {

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { fitsDeclared } from "#shared/audience/attributes/index.ts";
 import { byKey, byName, byType } from "#shared/audience/conditions/index.ts";
 import { applyChange, type ValueChange } from "#shared/audience/contacts/index.ts";
 import { type Attribute, type Attributes, fitsAttribute } from "#shared/audience/profiles/index.ts";
@@ -45,10 +46,13 @@ function howOf(value: SetValue): ValueChange["how"] | undefined {
   return (["add", "append", "remove"] as const).find((how) => how in value);
 }
 
+/** Why an attribute stays as it was. */
+export const describeUnfit = (name: string): string => `${name} can not hold what it was given`;
+
 /**
  * The attributes after the step, and the relative changes, which also apply after another step at
- * the same instant. Attributes in `unfit` stay as they are: the value does not fit, or is too
- * large.
+ * the same instant. Attributes in `unfit` stay as they are: the value does not fit, is too
+ * large, or is not of the declared type.
  */
 export function lookUpSet(
   set: Record<string, SetValue>,
@@ -64,9 +68,14 @@ export function lookUpSet(
       continue;
     }
     const how = howOf(value);
-    if (how) changes[name] = { how, operand };
     const before = (ownValue(visit.facts.attributes, name) ?? null) as Attribute;
-    attributes[name] = how ? applyChange(before, { how, operand }) : operand;
+    const after = how ? applyChange(before, { how, operand }) : operand;
+    if (after !== before && !fitsDeclared(visit.declared, name, after)) {
+      unfit.push(name);
+      continue;
+    }
+    if (how) changes[name] = { how, operand };
+    attributes[name] = after;
   }
   return { attributes, ...(Object.keys(changes).length > 0 && { changes }), unfit };
 }

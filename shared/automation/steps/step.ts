@@ -5,7 +5,7 @@ import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import { limitsOf, parseSpan } from "#shared/calendar/index.ts";
 import { capitalized } from "#shared/kernel/capitalized.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
-import type { SendingState } from "#shared/platform/live-definitions/index.ts";
+import type { DeclaredAttributes, SendingState } from "#shared/platform/live-definitions/index.ts";
 import type { WebhookRequest, WebhookResult } from "#shared/queue/index.ts";
 import type { Effect } from "./effect.ts";
 import type { Value } from "./values.ts";
@@ -43,6 +43,8 @@ export type Visit = {
   answer?: WebhookResult;
   /** The winning variant of an experiment. */
   winner?: string;
+  /** The attributes whose values have a type. */
+  declared?: DeclaredAttributes | undefined;
 };
 
 type Why = { decision: string; reason?: string; saw?: string[] };

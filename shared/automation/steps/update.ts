@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { Next } from "./names.ts";
-import { lookUpSet, SetValues, valuesIn } from "./set-value.ts";
+import { describeUnfit, lookUpSet, SetValues, valuesIn } from "./set-value.ts";
 import { defineStep } from "./step.ts";
 
 const Update = z.lazy(() =>
@@ -31,7 +31,7 @@ export const update = defineStep({
     const { unfit, ...change } = lookUpSet(set, visit);
     const names = Object.keys(change.attributes);
     const done = [...names, ...(subscribed === undefined ? [] : ["subscribed"])].join(", ");
-    const reason = [done, ...unfit.map((name) => `${name} can not hold what it was given`)];
+    const reason = [done, ...unfit.map(describeUnfit)];
     return {
       kind: "go",
       next,

@@ -38,6 +38,7 @@ export async function readLintContext(
     },
     transactional: namesWhere(templates, ({ source }) => source.class === "transactional"),
     segments: new Set(Object.keys(live.segments ?? {})),
+    ...(live.attributes && { declared: live.attributes }),
     sequences: await readOthers(world, id, draft),
   };
 }

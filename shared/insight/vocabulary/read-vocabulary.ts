@@ -1,3 +1,4 @@
+import { typeOfValues } from "#shared/audience/attributes/index.ts";
 import { type LoggedEvent, readEventLog } from "#shared/audience/events/index.ts";
 import { listByName, readProfiles } from "#shared/audience/profiles/index.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
@@ -21,8 +22,8 @@ const MAX_EVENTS = 200;
 const END = 9_999_999_999_999;
 
 /**
- * The names of attributes and events that live definitions use or that some contacts have now, with
- * their types. Nothing is kept: what an erased contact had is not told.
+ * The names of attributes and events that are declared, that live definitions use, or that some
+ * contacts have now, with their types. Nothing is kept: what an erased contact had is not told.
  */
 export async function readVocabulary(world: World): Promise<Vocabulary> {
   const [{ data: live }, newest, oldest] = await Promise.all([
@@ -36,6 +37,8 @@ export async function readVocabulary(world: World): Promise<Vocabulary> {
   const attributes = new Words();
   for (const { attributes: names = [] } of definitions)
     for (const name of names) attributes.know(name);
+  for (const [name, { type, sensitive }] of Object.entries(live.attributes ?? {}))
+    attributes.declare(name, typeOfValues(type), sensitive === true);
   for (const { id, attributes: data } of profiles) attributes.add(id, data);
 
   const logs = await mapConcurrently(profiles.slice(0, WITH_EVENTS), WITH_EVENTS, ({ id }) =>

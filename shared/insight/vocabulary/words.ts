@@ -31,6 +31,13 @@ export class Words {
     this.#of(name);
   }
 
+  /** A name whose values are of this type; those of a sensitive one are not told. */
+  declare(name: string, type: ValueType, isSensitive: boolean): void {
+    const seen = this.#of(name);
+    seen?.types.add(type);
+    if (seen && isSensitive) seen.isOpen = true;
+  }
+
   /** The fields of one contact's data, nested ones by their paths. */
   add(contact: string, data: Readonly<Record<string, unknown>>, path = "", depth = 1): void {
     for (const [key, value] of Object.entries(data)) {

@@ -1,3 +1,4 @@
+export * from "./declared-attribute.ts";
 export * from "./live-definitions.ts";
 export {
   changeLiveDefinitions,

@@ -2,8 +2,10 @@ import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import type { Item, Put, Table, TableName, TableReader, Write } from "#shared/ports/table.ts";
+import type { DeclaredAttributes } from "./declared-attribute.ts";
 import type { LiveDefinitions, LiveSegment, LiveSequence, Watched } from "./live-definitions.ts";
 import {
+  ATTRIBUTES,
   assertFits,
   type Generations,
   nameGeneration,
@@ -75,17 +77,24 @@ function assemble(
   const isSame =
     parts.size === before.parts.size &&
     [...parts].every(([part, one]) => before.parts.get(part)?.generation === one.generation);
-  const { sequences, segments } = isSame ? before.data : join(parts);
-  return { data: { sequences, ...(segments && { segments }), ...rest }, row, version, parts };
+  const { sequences, segments, attributes } = isSame ? before.data : join(parts);
+  const data = {
+    sequences,
+    ...(segments && { segments }),
+    ...(attributes && { attributes }),
+    ...rest,
+  };
+  return { data, row, version, parts };
 }
 
-function join(parts: Parts): Pick<LiveDefinitions, "sequences" | "segments"> {
+function join(parts: Parts): Pick<LiveDefinitions, "sequences" | "segments" | "attributes"> {
   const sequences: LiveDefinitions["sequences"] = {};
   for (const [part, { data }] of parts) {
-    if (part !== SEGMENTS) Object.assign(sequences, data);
+    if (part !== SEGMENTS && part !== ATTRIBUTES) Object.assign(sequences, data);
   }
   const segments = parts.get(SEGMENTS)?.data as LiveDefinitions["segments"];
-  return { sequences, ...(segments && { segments }) };
+  const attributes = parts.get(ATTRIBUTES)?.data as LiveDefinitions["attributes"];
+  return { sequences, ...(segments && { segments }), ...(attributes && { attributes }) };
 }
 
 /** A change; `undefined` removes a sequence. */
@@ -93,6 +102,7 @@ export type LiveDefinitionsChange = {
   timeZone?: string;
   sequences?: Record<string, LiveSequence | undefined>;
   segments?: Record<string, LiveSegment>;
+  attributes?: DeclaredAttributes;
 };
 
 /**
@@ -108,8 +118,8 @@ export async function changeLiveDefinitions<T extends TableName = never>(
   also: Write<"library" | T>[],
   now: number,
 ): Promise<void> {
-  const { sequences = {}, segments, timeZone } = change;
-  const changes = changesOf(read, sequences, segments);
+  const { timeZone } = change;
+  const changes = changesOf(read, change);
   const parts: Generations = { ...read.row.parts };
   for (const { part, after } of changes) {
     if (after) parts[part] = after.generation;
@@ -133,8 +143,7 @@ const putRow = (row: Row, version: number): Put<"library"> => ({
 
 function changesOf(
   { data, parts, version }: ReadLiveDefinitions,
-  sequences: Record<string, LiveSequence | undefined>,
-  segments: Record<string, LiveSegment> | undefined,
+  { sequences = {}, segments, attributes }: LiveDefinitionsChange,
 ): PartChange[] {
   const added = Object.entries(sequences).filter(([id, one]) => one && !data.sequences[id]);
   if (added.length > 0 && Object.keys(data.sequences).length + added.length > MAX_PUBLISHED) {
@@ -148,6 +157,7 @@ function changesOf(
     next.set(part, one ? { ...others, [id]: one } : others);
   }
   if (segments) next.set(SEGMENTS, segments);
+  if (attributes) next.set(ATTRIBUTES, attributes);
   return [...next].map(([part, data]) => {
     assertFits(data);
     const before = parts.get(part);

@@ -1,4 +1,5 @@
 import type { SendRules } from "#shared/calendar/index.ts";
+import type { DeclaredAttributes } from "./declared-attribute.ts";
 
 export type LiveSequence = {
   /** The version that new runs follow. */
@@ -43,6 +44,8 @@ export type LiveDefinitions = {
   /** Live and paused sequences by id; archived ones are removed. */
   sequences: Record<string, LiveSequence>;
   segments?: Record<string, LiveSegment>;
+  /** The attributes whose values have a type. */
+  attributes?: DeclaredAttributes;
   /** The workspace's time zone, for contacts without one. */
   timeZone?: string;
   /** Since when all mail is stopped (epoch milliseconds), if it is. */

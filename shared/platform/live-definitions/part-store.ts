@@ -5,20 +5,22 @@ import { shardOf } from "#shared/kernel/shards.ts";
 import { HOUR_MS } from "#shared/kernel/time.ts";
 import { getRows } from "#shared/ports/read-rows.ts";
 import type { Key, Put, TableReader } from "#shared/ports/table.ts";
+import type { DeclaredAttribute } from "./declared-attribute.ts";
 import type { LiveSegment, LiveSequence } from "./live-definitions.ts";
 
 /**
- * Live sequences and segments in immutable parts. A generation is written once under its own name;
- * the small row names the current generation of each part
+ * Live sequences, segments and declared attributes in immutable parts. A generation is written once
+ * under its own name; the small row names the current generation of each part
  * (docs/decisions/0014-live-definitions.md).
  */
 export type Generations = Record<string, string>;
-export type Part<T = LiveSequence | LiveSegment> = Record<string, T>;
+export type Part<T = LiveSequence | LiveSegment | DeclaredAttribute> = Readonly<Record<string, T>>;
 export type Parts = Map<string, { generation: string; data: Part }>;
 
 /** With 10,000 sequences a publish rewrites some 80, and the small row fits a 4 KB read unit. */
 const CHUNKS = 128;
 export const SEGMENTS = "segments";
+export const ATTRIBUTES = "attributes";
 /**
  * Below the 400 KB of a row; a full part is refused at publish, so that everything live can still
  * be stopped.

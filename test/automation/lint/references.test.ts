@@ -27,6 +27,43 @@ lintFinds({
       "error unknown-segment /steps/in",
     ],
   },
+  "a value that is not of its attribute's declared type": {
+    bad: of({
+      set: {
+        kind: "update",
+        set: { seats: "3", tags: { add: 1 }, "a/b": { today: true }, plan: { now: true } },
+        next: null,
+      },
+    }),
+    good: of({
+      set: {
+        kind: "update",
+        set: {
+          seats: { event: "seats" },
+          tags: { append: "a" },
+          "a/b": { now: "P1D" },
+          plan: null,
+        },
+        next: null,
+      },
+    }),
+    finds: [
+      "error wrong-type /steps/set/set/seats",
+      "error wrong-type /steps/set/set/tags",
+      "error wrong-type /steps/set/set/a~1b",
+      "error wrong-type /steps/set/set/plan",
+    ],
+    where: [
+      {
+        declared: {
+          seats: { type: "number" },
+          tags: { type: "list" },
+          "a/b": { type: "instant" },
+          plan: { type: "boolean" },
+        },
+      },
+    ],
+  },
   "a circle of sequences that enroll into each other": {
     bad: of({ to: enroll("one") }),
     good: of({ to: enroll("two") }),

@@ -40,23 +40,29 @@ describeConsole("a sequence worked by the keyboard alone", (shown) => {
     await isAt("click");
   });
 
-  test("A adds after, Enter opens the form, Escape leads back, and it is saved", async () => {
+  test("A adds after, its form waits to be filled in, Escape leads back, and it is saved", async () => {
     await press("ArrowUp");
     await isAt("day");
     await press("a");
     await page.getByRole("dialog").waitFor();
     await page.keyboard.type("emits");
     await press("Enter");
-    await isAt("emit");
-    await press("Enter");
-    await page.getByRole("complementary", { name: "emit" }).waitFor();
-    await page.locator("[data-form] input:focus").waitFor();
-    await press("Control+a");
+    const form = page.getByRole("complementary", { name: "emit" });
+    const field = form.locator('[data-path="/steps/emit/event"] input');
+    await form.locator('[data-path="/steps/emit/event"] input:focus').waitFor();
+    expect(await field.inputValue()).toBe("");
+    await form.getByText("Choose an event").first().waitFor();
+    await page.getByText("Saved once the empty fields are filled in").waitFor();
+    expect(await steps()).not.toContain("emit");
     await page.keyboard.type("nudged");
     await press("Escape", "Escape");
     await isAt("emit");
     await expect.poll(() => page.locator('[data-node="emit"]').textContent()).toContain("nudged");
     await expect.poll(steps).toContain("emit");
+    await press("Enter");
+    await form.locator("[data-form] input:focus").waitFor();
+    await press("Escape", "Escape");
+    await isAt("emit");
   });
 
   test("steps are copied, cut and pasted, removed, and all is undone", async () => {
@@ -87,8 +93,7 @@ describeConsole("a sequence worked by the keyboard alone", (shown) => {
     await page.getByRole("dialog").waitFor();
     await page.keyboard.type("schedule");
     await press("Enter");
-    await page.locator('[data-path="/enter/1"] select:focus').first().waitFor();
-    await press("Tab");
+    await page.locator('[data-path="/enter/1/schedule"] input:focus').waitFor();
     await page.keyboard.type("x");
     await press("Escape");
     await isAt("enter:");

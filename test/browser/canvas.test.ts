@@ -39,7 +39,11 @@ describeConsole("sequences made and changed by mouse", (shown) => {
     expect(await violations(page)).toEqual([]);
     await page.getByRole("option", { name: /^Branch/ }).click();
     await node("branch").waitFor();
-    await node("branch").click();
+    await page.locator('[data-path="/steps/branch/cases"] input:focus').waitFor();
+    expect(await page.locator("input:focus").inputValue()).toBe("");
+    await page.getByText("Choose an attribute").first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.type("plan");
     await page.getByLabel("Name of the step").fill("is-pro");
     await page.getByLabel("Name of the step").press("Enter");
     await node("is-pro").waitFor();
@@ -83,7 +87,9 @@ describeConsole("sequences made and changed by mouse", (shown) => {
     await page.getByRole("option", { name: /^Segment/ }).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole("option", { name: /^Segment/ }).click();
-    await page.locator('[data-path="/enter/1"] select:focus').first().waitFor();
+    await page.locator('[data-path="/enter/1/segment"] input:focus').waitFor();
+    await page.keyboard.type("everyone");
+    await page.keyboard.press("Enter");
     await expect.poll(() => node("enter:").textContent()).toContain("and 1 more");
     await saved();
     expect((await draft("hello-there")).enter).toEqual([

@@ -4,9 +4,14 @@ import {
   describeStep,
   describeTrigger,
 } from "../../../web/src/canvas/describe-step.ts";
+import { emptyPlaces } from "../../../web/src/canvas/empty-places.ts";
 import { exitsOf } from "../../../web/src/canvas/exits.ts";
+import { newStep } from "../../../web/src/canvas/new-step.ts";
+import { newTrigger } from "../../../web/src/canvas/new-trigger.ts";
 import { outlineOf } from "../../../web/src/canvas/outline.ts";
+import { KINDS, TRIGGERS } from "../../../web/src/pages/sequences/kinds.ts";
 import { texts } from "../../../web/src/text/en/steps.ts";
+import { textOf } from "../../../web/src/text/text-of.ts";
 import { inGerman, english as words } from "./words.ts";
 
 const step = (kind: string, fields: object) => describeStep({ kind, ...fields }, words);
@@ -75,6 +80,19 @@ test("a step that is not whole yet, or not as expected, is described all the sam
       expect(title).not.toMatch(/undefined|NaN|\[object|function/);
     }
   }
+});
+
+test("what is not filled in yet is called by its kind", () => {
+  for (const { kind } of KINDS) {
+    const title = describeStep(newStep(kind), words);
+    expect(title, kind).not.toMatch(/“”/);
+    if (emptyPlaces(newStep(kind)).length > 0) expect(title).toBe(textOf(texts.kind, kind));
+  }
+  for (const { kind } of TRIGGERS.filter((one) => one.kind !== "api"))
+    expect(describeTrigger(newTrigger(kind), words)).toBe(textOf(texts.trigger, kind));
+  expect(step("waitFor", { events: [{ event: "" }, { event: "paid" }], timeout: "P1D" })).toBe(
+    "Wait for “paid”, at most 1 day",
+  );
 });
 
 test("the ways of a fork say when they are taken", () => {

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { Definition as ApiDefinition } from "#shared/automation/language/index.ts";
 import { controlOf } from "../../../web/src/canvas/control.ts";
 import type { Definition, Step } from "../../../web/src/canvas/definition.ts";
+import { emptyPlaces } from "../../../web/src/canvas/empty-places.ts";
 import { modeOf, modesOf, shownFields } from "../../../web/src/canvas/modes.ts";
 import { newStep } from "../../../web/src/canvas/new-step.ts";
 import { applyPatch } from "../../../web/src/canvas/patch.ts";
@@ -21,6 +22,7 @@ import {
 import { KINDS } from "../../../web/src/pages/sequences/kinds.ts";
 import { texts } from "../../../web/src/text/en/fields.ts";
 import { textOf } from "../../../web/src/text/text-of.ts";
+import { faultsOf } from "./faults-of.ts";
 
 const defs = z.toJSONSchema(ApiDefinition, { io: "input" }).$defs as unknown as Defs;
 const whole = defs.Definition!;
@@ -35,7 +37,11 @@ const withStep = (step: Step): Definition => ({
   start: "one",
   steps: { one: step },
 });
-const isTaken = (definition: object) => ApiDefinition.safeParse(definition).error;
+/** What the API finds wrong but for what is empty, and is still to be chosen. */
+const refused = (definition: object) => {
+  const empty = emptyPlaces(definition);
+  return faultsOf(definition).filter(({ path }) => !empty.includes(path));
+};
 
 test("each field of each kind has a control of its own, and a name", () => {
   for (const { kind } of KINDS) {
@@ -52,23 +58,23 @@ test("each field of each kind has a control of its own, and a name", () => {
   }
 });
 
-test("what a form adds is a value that the API takes", () => {
+test("what a form adds is whole but for what is empty", () => {
   for (const { kind } of KINDS) {
     const step = newStep(kind);
     const shown = shownFields(step, Object.keys(schemaOf(kind).properties!));
     for (const field of shown.filter((name) => step[name] === undefined)) {
       const value = blankOf(schemaOf(kind).properties![field]!, defs, field);
       if (value === "" || value === null) continue;
-      expect(isTaken(withStep({ ...step, [field]: value })), `${kind} ${field}`).toBeUndefined();
+      expect(refused(withStep({ ...step, [field]: value })), `${kind} ${field}`).toEqual([]);
     }
   }
   for (const field of ["reentry", "exit", "goal", "holdout", "priority", "settings"]) {
     const value = blankOf(whole.properties![field]!, defs, field);
-    expect(isTaken({ ...withStep(newStep("exit")), [field]: value }), field).toBeUndefined();
+    expect(refused({ ...withStep(newStep("exit")), [field]: value }), field).toEqual([]);
   }
   for (const trigger of alternativesOf({ $ref: "#/$defs/Trigger" }, defs)) {
     const enter = [blankOf(trigger, defs)];
-    expect(isTaken({ ...withStep(newStep("exit")), enter }), trigger.title).toBeUndefined();
+    expect(refused({ ...withStep(newStep("exit")), enter }), trigger.title).toEqual([]);
     expect(alternativeAt(alternativesOf({ $ref: "#/$defs/Trigger" }, defs), enter[0])).toBe(
       alternativesOf({ $ref: "#/$defs/Trigger" }, defs).indexOf(trigger),
     );
@@ -76,12 +82,12 @@ test("what a form adds is a value that the API takes", () => {
   }
 });
 
-test("a step that is switched to another of its modes is taken by the API, and is in that mode", () => {
+test("a step that is switched to another of its modes is whole but for what is empty, and in that mode", () => {
   for (const kind of ["wait", "waitFor", "notify"]) {
     for (const first of modesOf(kind)) {
       for (const then of modesOf(kind)) {
         const step = then.make(first.make(newStep(kind)));
-        expect(isTaken(withStep(step)), `${kind}: ${first.name}, ${then.name}`).toBeUndefined();
+        expect(refused(withStep(step)), `${kind}: ${first.name}, ${then.name}`).toEqual([]);
         expect(modeOf(step)?.name).toBe(then.name);
       }
     }

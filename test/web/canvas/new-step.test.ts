@@ -3,15 +3,19 @@ import { expect, test } from "vitest";
 import { Definition as ApiDefinition } from "#shared/automation/language/index.ts";
 import { type Definition, ENTER } from "../../../web/src/canvas/definition.ts";
 import { freeName, insertStep } from "../../../web/src/canvas/edits.ts";
+import { firstPlace } from "../../../web/src/canvas/empty-places.ts";
 import { isEnd } from "../../../web/src/canvas/graph.ts";
 import { layoutOf } from "../../../web/src/canvas/layout.ts";
 import { newStep } from "../../../web/src/canvas/new-step.ts";
 import { newTrigger } from "../../../web/src/canvas/new-trigger.ts";
 import { roundPath } from "../../../web/src/canvas/path.ts";
 import { arrowAt, walk } from "../../../web/src/canvas/walk.ts";
+import { faultFindings, isOnlyEmpty } from "../../../web/src/pages/sequences/faults.ts";
 import { KINDS, TRIGGERS } from "../../../web/src/pages/sequences/kinds.ts";
 import { idOf, SAMPLES, sampleOf } from "../../../web/src/pages/sequences/list/samples.ts";
+import { texts as canvasTexts } from "../../../web/src/text/en/canvas.ts";
 import { texts } from "../../../web/src/text/en/steps.ts";
+import { faultsOf } from "./faults-of.ts";
 import { definitions } from "./sequences.ts";
 
 const first: Definition = {
@@ -21,25 +25,52 @@ const first: Definition = {
   steps: { hello: { kind: "send", template: "hello", next: null } },
 };
 
-test("a new step of every kind is one that the API takes", () => {
+test("a new step of every kind is whole but for what is empty, where its form is entered", () => {
+  const entered = new Map<string, string>();
   expect(KINDS.map(({ kind }) => kind).toSorted()).toEqual(Object.keys(texts.kind).toSorted());
   for (const { kind } of KINDS) {
     const name = freeName(first, kind);
     const arrow = { from: "hello", path: "/next" };
-    const edited = insertStep(first, arrow, name, newStep(kind, { sequence: "trial" }));
-    expect(ApiDefinition.safeParse(edited).error, kind).toBeUndefined();
+    const step = newStep(kind);
+    const faults = faultsOf(insertStep(first, arrow, name, step));
+    const place = firstPlace(step, `/steps/${name}`);
+    if (faults.length > 0)
+      expect(isOnlyEmpty(faults, { steps: { [name]: step } }), kind).toBe(true);
+    if (faults.length > 0) expect(faults[0]!.path, kind).toBe(place);
+    entered.set(kind, place.split("/").slice(3).join("/"));
   }
+  expect(Object.fromEntries(entered)).toEqual({
+    ...{ send: "template", wait: "for", waitFor: "event", branch: "cases/0/when/attribute" },
+    ...{ split: "ways", experiment: "variants", update: "set/", emit: "event", webhook: "url" },
+    ...{ notify: "url", enroll: "sequence", exit: "" },
+  });
 });
 
-test("a new trigger of every kind is one that the API takes", () => {
+test("what is empty says what is to be chosen, once; other faults stay as they are", () => {
+  const steps = {
+    one: { kind: "emit", event: "", next: null },
+    two: { kind: "exit", reason: 1 },
+    three: { kind: "update", set: { "": "" }, next: null },
+  };
+  const definition = { ...first, start: "one", steps };
+  const found = faultFindings(faultsOf(definition), definition, canvasTexts);
+  expect(found.map(({ path, message }) => [path, message])).toEqual([
+    ["/steps/one/event", "Choose an event"],
+    ["/steps/two/reason", expect.stringContaining("expected string")],
+    ["/steps/three/set/", "Give it a name"],
+  ]);
+});
+
+test("a new trigger of every kind is whole but for what is empty", () => {
   const kinds = TRIGGERS.map(({ kind }) => kind);
   expect(kinds.toSorted()).toEqual(Object.keys(texts.trigger).toSorted());
   expect(kinds.toSorted()).toEqual(Object.keys(texts.triggerAbout).toSorted());
   for (const kind of kinds) {
-    const trigger = newTrigger(kind, { segment: "vip" });
+    const trigger = newTrigger(kind);
     expect(Object.keys(trigger)[0]).toBe(kind);
-    const edited = { ...first, enter: [trigger] };
-    expect(ApiDefinition.safeParse(edited).error, kind).toBeUndefined();
+    const faults = faultsOf({ ...first, enter: [trigger] });
+    expect(new Set(faults.map(({ path }) => path)).size, kind).toBe(kind === "api" ? 0 : 1);
+    for (const { path } of faults) expect(path).toBe(firstPlace(trigger, "/enter/0"));
   }
 });
 

@@ -4,7 +4,9 @@ import {
   describeValue,
   describeWhere,
 } from "../parts/condition/describe-rule.ts";
+import { textOf } from "../text/text-of.ts";
 import type { Step } from "./definition.ts";
+import { emptyPlaces } from "./empty-places.ts";
 import type { Exit } from "./exits.ts";
 import { isObject, own } from "./json.ts";
 import type { Words } from "./words.ts";
@@ -14,6 +16,12 @@ const text = (value: unknown) => (typeof value === "string" ? value : "");
 const fields = (value: unknown): Fields => (isObject(value) ? value : {});
 const list = (value: unknown): Fields[] => (Array.isArray(value) ? value.map(fields) : []);
 
+/** What names a thing, once it is named. */
+const said = (say: (name: string) => string, name: unknown) => text(name) && say(text(name));
+/** Whether a condition still waits for what it is about. */
+const isOpen = (condition: unknown) =>
+  emptyPlaces(condition).some((path) => /\/(attribute|event|segment)$/.test(path));
+
 /** A step's title on the canvas, from what it does: "Wait 3 days", "Send “welcome”". */
 export function describeStep(step: Step, words: Words): string {
   const { title, kind } = words.texts;
@@ -22,13 +30,16 @@ export function describeStep(step: Step, words: Words): string {
 }
 
 const TITLES: Record<string, (step: Step, words: Words) => string> = {
-  send: ({ template }, { texts }) => texts.title.send(text(template)),
+  send: ({ template }, { texts }) => said(texts.title.send, template),
   wait: describeWait,
-  waitFor: (step, words) =>
-    words.texts.title.waitFor(awaited(step, words), words.condition.duration(text(step.timeout))),
+  waitFor: (step, words) => {
+    const what = awaited(step, words);
+    return what && words.texts.title.waitFor(what, words.condition.duration(text(step.timeout)));
+  },
   branch: ({ cases }, words) => {
     const [first, ...others] = list(cases);
     if (others.length > 0) return words.texts.title.branches(others.length + 1);
+    if (isOpen(first?.when)) return "";
     return words.texts.title.branch(describeCondition(first?.when, words.condition));
   },
   split: ({ ways }, words) =>
@@ -46,14 +57,15 @@ const TITLES: Record<string, (step: Step, words: Words) => string> = {
     ),
   update: ({ set, subscribed }, words) => {
     const { title } = words.texts;
-    const names = Object.keys(fields(set));
+    const names = Object.keys(fields(set)).filter((name) => name !== "");
     if (names.length > 0) return title.set(joined(names, words));
+    if (set !== undefined && subscribed === undefined) return "";
     return subscribed === false ? title.unsubscribe : title.subscribe;
   },
-  emit: ({ event }, { texts }) => texts.title.emit(text(event)),
-  webhook: ({ url }, { texts }) => texts.title.webhook(hostOf(text(url))),
-  notify: ({ email, url }, { texts }) => texts.title.notify(text(email) || hostOf(text(url))),
-  enroll: ({ sequence }, { texts }) => texts.title.enroll(text(sequence)),
+  emit: ({ event }, { texts }) => said(texts.title.emit, event),
+  webhook: ({ url }, { texts }) => said(texts.title.webhook, hostOf(text(url))),
+  notify: ({ email, url }, { texts }) => said(texts.title.notify, email || hostOf(text(url))),
+  enroll: ({ sequence }, { texts }) => said(texts.title.enroll, sequence),
   exit: ({ reason }, { texts }) =>
     text(reason) ? texts.title.exitFor(text(reason)) : texts.title.exit,
 };
@@ -63,6 +75,7 @@ function describeWait({ for: span, until }: Step, { texts, condition }: Words): 
   const { attribute, time, offset } = fields(until);
   const around = text(offset);
   if (typeof attribute === "string") {
+    if (attribute === "") return "";
     if (around === "") return title.waitDate(attribute);
     const away = condition.duration(around);
     return around.startsWith("-")
@@ -76,8 +89,10 @@ function describeWait({ for: span, until }: Step, { texts, condition }: Words): 
 
 function awaited({ event, where, events, condition }: Step, words: Words): string {
   const { title } = words.texts;
-  if (condition !== undefined) return describeCondition(condition, words.condition);
-  const names = event === undefined ? list(events).map((one) => text(one.event)) : [text(event)];
+  if (condition !== undefined)
+    return isOpen(condition) ? "" : describeCondition(condition, words.condition);
+  const all = event === undefined ? list(events).map((one) => text(one.event)) : [text(event)];
+  const names = all.filter((name) => name !== "");
   const tests = describeWhere(where, words.condition);
   if (tests && names[0]) return title.eventWhere(names[0], tests);
   return joined(
@@ -130,6 +145,8 @@ export function describeExit(step: Step, { path }: Exit, words: Words): string |
 
 /** A way into the sequence, in words. */
 export function describeTrigger(trigger: unknown, words: Words): string {
+  const [kind = "", name] = Object.entries(fields(trigger))[0] ?? [];
+  if (name === "") return textOf(words.texts.trigger, kind) ?? kind;
   const { on } = words.texts;
   const { event, where, schedule, segment, when, attribute, to, date, offset, click } =
     fields(trigger);

@@ -1,3 +1,4 @@
+import { newRule } from "../parts/condition/rules.ts";
 import type { Step } from "./definition.ts";
 import { isObject, own } from "./json.ts";
 
@@ -32,7 +33,7 @@ const MODES: Record<string, readonly StepMode[]> = {
     {
       name: "date",
       fields: ["until"],
-      make: (step) => put(drop(step, "for", "until"), { until: { attribute: "birthday" } }),
+      make: (step) => put(drop(step, "for", "until"), { until: { attribute: "" } }),
     },
   ],
   waitFor: [
@@ -40,7 +41,7 @@ const MODES: Record<string, readonly StepMode[]> = {
       name: "event",
       fields: ["event", "where"],
       make: (step) => ({
-        ...put(drop(step, "events", "condition", "where"), { event: "signed_up" }),
+        ...put(drop(step, "events", "condition", "where"), { event: "" }),
         next: nextOf(step),
       }),
     },
@@ -48,19 +49,17 @@ const MODES: Record<string, readonly StepMode[]> = {
       name: "events",
       fields: ["events"],
       make: (step) => {
-        const { event = "signed_up", where } = step;
+        const { event = "", where } = step;
         const first = { event, ...(where ? { where } : {}), next: nextOf(step) };
         const rest = drop(step, "event", "where", "condition", "next");
-        return put(rest, { events: [first, { event: "unsubscribed", next: null }] });
+        return put(rest, { events: [first, { event: "", next: null }] });
       },
     },
     {
       name: "condition",
       fields: ["condition"],
       make: (step) => ({
-        ...put(drop(step, "event", "where", "events"), {
-          condition: { attribute: "plan", is: "pro" },
-        }),
+        ...put(drop(step, "event", "where", "events"), { condition: newRule("attribute") }),
         next: nextOf(step),
       }),
     },
@@ -69,17 +68,12 @@ const MODES: Record<string, readonly StepMode[]> = {
     {
       name: "chat",
       fields: ["url", "text"],
-      make: (step) =>
-        put(drop(step, "email", "template"), {
-          url: "https://hooks.example.com/team",
-          text: "{{ contact.email }} is here",
-        }),
+      make: (step) => put(drop(step, "email", "template"), { url: "", text: "" }),
     },
     {
       name: "mail",
       fields: ["email", "template"],
-      make: (step) =>
-        put(drop(step, "url", "text"), { email: "team@example.com", template: "hello" }),
+      make: (step) => put(drop(step, "url", "text"), { email: "", template: "" }),
     },
   ],
 };

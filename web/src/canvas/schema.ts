@@ -1,3 +1,4 @@
+import { newRule } from "../parts/condition/rules.ts";
 import { isObject, own } from "./json.ts";
 
 /** A JSON Schema, as far as the definition's own uses it. */
@@ -61,32 +62,13 @@ export const alternativeAt = (options: readonly Schema[], value: unknown): numbe
     return typeof value === type;
   });
 
-/** Values that fields are likely to begin with; each is one that the API takes. */
-const LIKELY: Record<string, unknown> = {
-  event: "signed_up",
-  attribute: "plan",
-  date: "birthday",
-  segment: "everyone",
-  click: "newsletter",
-  schedule: "0 9 * * MON",
-  perKey: "order",
-  url: "https://example.com/hook",
-  template: "hello",
-  name: "new",
-  email: "team@example.com",
-  text: "{{ contact.email }}",
-  zone: "Europe/Berlin",
-  value: "amount",
-  set: { stage: "new" },
-};
 const DURATIONS = ["for", "timeout", "within", "afterExit"];
 
-/** A value of a schema to begin with: only what must be there. */
+/** A value of a schema to begin with: only what must be there, and empty where one must say. */
 export function blankOf(schema: Schema, defs: Defs, field = ""): unknown {
-  if (refOf(schema) === "Condition") return { attribute: "plan", is: "pro" };
+  if (refOf(schema) === "Condition") return newRule("attribute");
   const whole = resolve(schema, defs);
   if (whole.default !== undefined) return whole.default;
-  if (Object.hasOwn(LIKELY, field)) return LIKELY[field];
   if (DURATIONS.includes(field)) return "P1D";
   if (whole.const !== undefined) return whole.const;
   if (whole.enum) return whole.enum[0];

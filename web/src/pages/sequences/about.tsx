@@ -1,9 +1,11 @@
+import { Problem } from "../../api/problem.ts";
 import { ReadOnly } from "../../parts/read-only.tsx";
 import { Status, type Tone } from "../../parts/status.tsx";
 import { TextLink } from "../../parts/text-link.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { useFormat } from "../../text/format.ts";
 import classes from "./editor.module.css";
+import { isOnlyEmpty } from "./faults.ts";
 import { insideTexts } from "./inside/texts.ts";
 import type { OpenSequence } from "./open-sequence.ts";
 import { sequencesTexts } from "./texts.ts";
@@ -21,11 +23,14 @@ type Props = { sequence: OpenSequence; error: Error | undefined };
 
 /** Below the title: the sequence's state and version, and whether the draft is saved. */
 export function About({ sequence, error }: Props) {
-  const { id, state, version, counts, status, mayEdit } = sequence;
+  const { id, state, version, counts, status, mayEdit, definition } = sequence;
   const texts = useTexts(sequencesTexts);
   const within = useTexts(insideTexts);
   const inside = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const format = useFormat();
+  const faults = error instanceof Problem ? error.faults : [];
+  const isOpen = status === "refused" && isOnlyEmpty(faults, definition);
+  const isRefused = status === "refused" && !isOpen;
   const isUnpublished = useDiffers(sequence) && version > 0 && status === "saved";
   return (
     <div className={classes.about}>
@@ -39,9 +44,9 @@ export function About({ sequence, error }: Props) {
         </TextLink>
       )}
       {mayEdit ? (
-        <span role="status" className={status === "refused" ? classes.fault : undefined}>
-          {texts.status[status]}
-          {status === "refused" && error?.message && `: ${error.message}`}
+        <span role="status" className={isRefused ? classes.fault : undefined}>
+          {isOpen ? texts.incomplete : texts.status[status]}
+          {isRefused && error?.message && `: ${error.message}`}
         </span>
       ) : (
         <ReadOnly />

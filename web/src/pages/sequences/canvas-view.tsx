@@ -55,6 +55,8 @@ export function CanvasView({ sequence }: { sequence: OpenSequence }) {
     },
     [navigate],
   );
+  /** What was just added opens its form, by mouse and by key: it is not whole yet. */
+  const fillIn = (path: string | undefined) => path && choose(placeOf(path), true, path);
   const toggleList = useCallback(() => setIsListed((isShown) => !isShown), []);
   const commands = useMemo<Command[]>(
     () => [
@@ -141,12 +143,15 @@ export function CanvasView({ sequence }: { sequence: OpenSequence }) {
       </Suspense>
       <Suspense>
         {adding === "trigger" && (
-          <TriggerPalette
-            onPick={(kind) => choose(ENTER, true, pickTrigger(kind))}
+          <TriggerPalette onPick={(kind) => fillIn(pickTrigger(kind))} onClose={stop} />
+        )}
+        {adding && adding !== "trigger" && (
+          <StepPalette
+            ways={ways}
+            onPick={(kind, path) => fillIn(pick(kind, path))}
             onClose={stop}
           />
         )}
-        {adding && adding !== "trigger" && <StepPalette ways={ways} onPick={pick} onClose={stop} />}
       </Suspense>
     </div>
   );

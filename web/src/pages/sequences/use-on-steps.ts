@@ -5,7 +5,10 @@ import { api, read } from "../../api/client.ts";
 import { Problem } from "../../api/problem.ts";
 import { ENTER } from "../../canvas/definition.ts";
 import { pointerKeys } from "../../canvas/json.ts";
+import { useTexts } from "../../text/catalogue.ts";
 import { type Counted, type Finding, NOTHING, type OnSteps } from "./canvas/marks.ts";
+import { canvasTexts } from "./canvas/texts.ts";
+import { faultFindings } from "./faults.ts";
 import type { OpenSequence } from "./open-sequence.ts";
 
 const LINT_AFTER_MS = 400;
@@ -19,22 +22,20 @@ export const placeOf = (path: string): string => {
 /** What the API finds wrong with what is on the screen, saved or not. */
 export function useFindings({ id, definition }: OpenSequence): Finding[] {
   const [rested] = useDebouncedValue(definition, LINT_AFTER_MS);
+  const texts = useTexts(canvasTexts);
   const lint = useQuery({
-    queryKey: ["lint", id, rested],
+    queryKey: ["lint", id, rested, texts],
     queryFn: async (): Promise<Finding[]> => {
       const body = { id, definition: rested as never };
       try {
         return (await read(api.POST("/v1/sequences/lint", { body }))).findings;
       } catch (error) {
-        // A definition that is none yet: its faults are errors like others.
         if (!(error instanceof Problem) || error.status !== 422) throw error;
-        return error.faults.map(({ path, message }) => ({
-          code: "invalid",
-          level: "error" as const,
+        const faults = error.faults.map(({ path, message }) => ({
           path: path.replace(/^\/definition/, ""),
           message,
-          remedy: "",
         }));
+        return faultFindings(faults, rested, texts);
       }
     },
     gcTime: 0,

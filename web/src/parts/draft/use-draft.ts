@@ -65,8 +65,8 @@ export function useDraft<D, T>(options: Options<D, T>) {
 }
 
 /**
- * What saves itself is saved before one leaves; of other changes one is asked. The browser asks
- * where that can't be waited for.
+ * What saves itself is saved before one leaves; of changes that are not, one is asked. The browser
+ * asks where that can't be waited for.
  */
 function useLeaveGuard(
   draft: Pick<Draft<unknown>, "state" | "flush">,
@@ -76,15 +76,14 @@ function useLeaveGuard(
   const { leave } = useTexts(draftTexts);
   const confirm = useConfirm();
   const isOpen = () => isGuarded && draft.state().status !== "saved";
-  const mayLeave = () =>
-    isAutomatic
-      ? draft.flush()
-      : confirm({
-          title: leave.title,
-          consequences: [leave.consequence],
-          action: leave.action,
-          isDangerous: true,
-        });
+  const mayLeave = async () =>
+    (isAutomatic && (await draft.flush())) ||
+    confirm({
+      title: leave.title,
+      consequences: [leave.consequence],
+      action: leave.action,
+      isDangerous: true,
+    });
   useBlocker({
     shouldBlockFn: async ({ current, next }) =>
       current.pathname !== next.pathname && isOpen() && !(await mayLeave()),

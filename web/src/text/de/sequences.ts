@@ -63,5 +63,6 @@ export const texts: Like<typeof en> = {
     refused: "Nicht gespeichert",
     conflict: "Anderswo geändert",
   },
+  incomplete: "Wird gespeichert, sobald die leeren Felder ausgefüllt sind",
   differs: (names) => `Verschieden: ${names}`,
 };

@@ -64,5 +64,6 @@ export const texts = {
     refused: "Not saved",
     conflict: "Changed elsewhere",
   },
+  incomplete: "Saved once the empty fields are filled in",
   differs: (names: string) => `Different: ${names}`,
 };

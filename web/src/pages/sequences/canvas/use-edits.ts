@@ -1,5 +1,4 @@
 import { useMemo, useState } from "react";
-import { useNames } from "../../../api/names.ts";
 import { type Definition, ENTER } from "../../../canvas/definition.ts";
 import {
   type Clip,
@@ -9,6 +8,7 @@ import {
   insertSteps,
   removeStep,
 } from "../../../canvas/edits.ts";
+import { firstPlace } from "../../../canvas/empty-places.ts";
 import { exitsFrom } from "../../../canvas/exits.ts";
 import { isEnd } from "../../../canvas/graph.ts";
 import { layoutOf } from "../../../canvas/layout.ts";
@@ -46,8 +46,6 @@ export function useEdits({ definition, edit, editIf }: OpenSequence) {
   const format = useFormat();
   const [adding, setAdding] = useState<Adding>();
   const [goTo, setGoTo] = useState<GoTo>();
-  const template = useNames("templates").names[0]?.id;
-  const segment = useNames("segments").names[0]?.id;
   const edits = useMemo<CanvasEdits>(() => {
     /** Says what was done; Undo takes it back, as long as nothing else was changed since. */
     const tell = (text: string, after: Definition) =>
@@ -90,20 +88,23 @@ export function useEdits({ definition, edit, editIf }: OpenSequence) {
       },
     };
   }, [definition, edit, editIf, texts, format]);
-  const pick = (kind: string, path: string) => {
-    if (!adding || adding === "trigger") return;
+  /** Adds a step where it was asked for, and answers its field to fill in first. */
+  const pick = (kind: string, path: string): string | undefined => {
+    if (!adding || adding === "trigger") return undefined;
     const name = freeName(definition, kind);
-    edit(insertStep(definition, { from: adding.from, path }, name, newStep(kind, { template })));
+    const step = newStep(kind);
+    edit(insertStep(definition, { from: adding.from, path }, name, step));
     setAdding(undefined);
-    setGoTo({ place: name });
-    return name;
+    setGoTo({ place: name, isOnlyShown: true });
+    return firstPlace(step, `/steps/${name}`);
   };
-  /** Adds a trigger, and answers where it stands in the definition. */
+  /** Adds a trigger, and answers its field to fill in first. */
   const pickTrigger = (kind: string): string => {
     const enter = Array.isArray(definition.enter) ? definition.enter : [];
-    edit({ ...definition, enter: [...enter, newTrigger(kind, { segment })] });
+    const trigger = newTrigger(kind);
+    edit({ ...definition, enter: [...enter, trigger] });
     setAdding(undefined);
-    return `/enter/${enter.length}`;
+    return firstPlace(trigger, `/enter/${enter.length}`);
   };
   return { edits, adding, pick, pickTrigger, goTo, setGoTo, stop: () => setAdding(undefined) };
 }

@@ -126,7 +126,8 @@ export function MapControl({ name, path, value, onChange, label }: ControlProps)
         variant="default"
         className={classes.adder}
         leftSection={<Icon name="plus" size={14} />}
-        onClick={() => set([...lines, [`name${lines.length + 1}`, "path"]])}
+        disabled={lines.some(([key]) => key === "")}
+        onClick={() => set([...lines, ["", ""]])}
       >
         {textOf(texts.addOne, name) ?? texts.add(label)}
       </Button>

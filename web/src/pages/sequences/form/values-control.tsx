@@ -1,4 +1,5 @@
 import { ActionIcon, Button, NativeSelect, TextInput } from "@mantine/core";
+import { pointerPart } from "../../../canvas/json.ts";
 import { JsonBox } from "../../../parts/condition/json-box.tsx";
 import { NameInput } from "../../../parts/condition/name-input.tsx";
 import { Icon } from "../../../parts/icon.tsx";
@@ -14,7 +15,7 @@ type Values = Record<string, unknown>;
 /** Names and values: what an update sets, what an event or a request carries. */
 export function ValuesControl({ name, path, value, onChange, label }: ControlProps) {
   const texts = useTexts(fieldTexts);
-  const { vocabulary } = useForm();
+  const { vocabulary, findings } = useForm();
   const lines = Object.entries((value ?? {}) as Values);
   const set = (next: [string, unknown][], at = path) => onChange(Object.fromEntries(next), at);
   const names = vocabulary.attributes.map((word) => word.name);
@@ -23,7 +24,7 @@ export function ValuesControl({ name, path, value, onChange, label }: ControlPro
       {lines.map(([key, one], at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line keeps its place while it is renamed
         <fieldset key={at} className={classes.item}>
-          <legend>{key}</legend>
+          <legend>{key || "…"}</legend>
           <div className={classes.remover}>
             <ActionIcon
               variant="subtle"
@@ -37,6 +38,7 @@ export function ValuesControl({ name, path, value, onChange, label }: ControlPro
           <NameInput
             label={texts.value.name!}
             value={key}
+            error={findings.find((one) => one.path === `${path}/${pointerPart(key)}`)?.message}
             suggestions={name === "set" ? names : []}
             onChange={(next) => {
               if (!lines.some(([other], index) => other === next && index !== at))
@@ -56,17 +58,14 @@ export function ValuesControl({ name, path, value, onChange, label }: ControlPro
         variant="default"
         className={classes.adder}
         leftSection={<Icon name="plus" size={14} />}
-        onClick={() => set([...lines, [freeKey(lines.map(([key]) => key)), ""]])}
+        disabled={lines.some(([key]) => key === "")}
+        onClick={() => set([...lines, ["", ""]])}
       >
         {textOf(texts.addOne, name) ?? texts.add(label)}
       </Button>
     </div>
   );
 }
-
-const freeKey = (taken: string[]) => {
-  for (let n = 1; ; n++) if (!taken.includes(`name${n}`)) return `name${n}`;
-};
 
 type ValueProps = {
   value: unknown;

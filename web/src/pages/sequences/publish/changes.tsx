@@ -1,17 +1,21 @@
 import { Button, Skeleton, Text } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import type { Schemas } from "../../../api/client.ts";
 import { Fault } from "../../../parts/fault.tsx";
+import { lazyPart } from "../../../parts/lazy-part.ts";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
 import { DiffList } from "../diff/diff-list.tsx";
-import { DiffView, useDiffSummary } from "../diff/diff-view.tsx";
 import { isSame } from "../diff/is-same.ts";
 import { versionTexts } from "../diff/texts.ts";
 import { useVersion } from "../diff/use-diff.ts";
+import { useDiffSummary } from "../diff/use-diff-summary.ts";
 import type { OpenSequence } from "../open-sequence.ts";
 import { publishTexts } from "./texts.ts";
+
+// With the canvas, which most publish without.
+const DiffView = lazyPart(() => import("../diff/diff-view.tsx"), "DiffView");
 
 type Props = { sequence: OpenSequence; diff: UseQueryResult<Schemas["VersionDiff"]> };
 
@@ -52,11 +56,13 @@ export function Changes({ sequence: { id, version, definition }, diff }: Props) 
             </Button>
           </Text>
           {isCompared && before.data ? (
-            <DiffView
-              diff={diff.data}
-              before={{ name: versions.version(format.number(version)), definition: before.data }}
-              after={{ name: versions.draft, definition }}
-            />
+            <Suspense fallback={<DiffList diff={diff.data} />}>
+              <DiffView
+                diff={diff.data}
+                before={{ name: versions.version(format.number(version)), definition: before.data }}
+                after={{ name: versions.draft, definition }}
+              />
+            </Suspense>
           ) : (
             <DiffList diff={diff.data} />
           )}

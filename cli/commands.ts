@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import manifest from "../package.json" with { type: "json" };
+import { attributeCommands } from "./attributes/commands.ts";
 import { signInLink } from "./console.ts";
 import { contactCommands } from "./contacts/commands.ts";
 import { suppressionCommands } from "./contacts/suppressions.ts";
@@ -74,6 +75,7 @@ export function commands(io: CliIo, onProblem: () => void): Command {
     .action((options) => signInLink(io, options));
 
   contactCommands(program, io);
+  attributeCommands(program, io);
   suppressionCommands(program, io);
   messageCommands(program, io);
   templateCommands(program, io);

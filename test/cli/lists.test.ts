@@ -26,6 +26,22 @@ test("contacts are listed and found, a line each", async () => {
   });
 });
 
+test("attributes are declared, listed and deleted", async () => {
+  await withApi(async (run) => {
+    const declare = await run("attributes", "declare", "seats", "--type", "number", "--sensitive");
+    expect(declare.out).toContain("seats have the type number");
+    await run("attributes", "declare", "plan/x", "--type", "text", "--label", "Plan");
+    expect((await run("attributes", "list")).out).toBe(
+      "plan/x  text  shown  Plan\nseats  number  sensitive  \n",
+    );
+    expect((await run("attributes", "delete", "plan/x")).code).toBe(0);
+    expect(JSON.parse((await run("attributes", "list", "--json")).out)).toHaveLength(1);
+    const wrong = await run("attributes", "declare", "seats", "--type", "colour");
+    expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining("colour")]);
+    expect((await run("attributes", "delete", "plan/x")).code).toBe(1);
+  });
+});
+
 test("messages are listed by the filters of the API", async () => {
   await withApi(async (run) => {
     expect(await run("messages", "list", "--state", "held")).toEqual({ code: 0, out: "", err: "" });

@@ -1,4 +1,3 @@
-import { ActionIcon, Title } from "@mantine/core";
 import { type ReactNode, useRef } from "react";
 import { appTexts } from "../app/texts.ts";
 import { useTexts } from "../text/catalogue.ts";
@@ -17,7 +16,10 @@ type Props = {
   children: ReactNode;
 };
 
-/** A modal dialog: nothing else can be reached, and Escape or a press beside it closes it. */
+/**
+ * A modal dialog: nothing else can be reached, and Escape or a press beside it closes it. Plain
+ * elements: the palette opens by a key, before any page needs components.
+ */
 export function Dialog(props: Props) {
   const { title, onClose, size = "md", isBare = false, isKept = false, children } = props;
   const texts = useTexts(appTexts);
@@ -33,18 +35,10 @@ export function Dialog(props: Props) {
       <div ref={box} className={classes.box} data-size={size} aria-label={title} {...role}>
         {!isBare && (
           <header className={classes.head}>
-            <Title order={2} size="h5" className={classes.title}>
-              {title}
-            </Title>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={texts.peek.close}
-              data-focus-else
-              onClick={onClose}
-            >
+            <h2>{title}</h2>
+            <button type="button" aria-label={texts.peek.close} data-focus-else onClick={onClose}>
               <Icon name="close" />
-            </ActionIcon>
+            </button>
           </header>
         )}
         {/* What is longer than the window scrolls; a field or button in it is reached anyway. */}

@@ -4,7 +4,7 @@ import type { Definition } from "../../../canvas/definition.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import type { Tone } from "../../../parts/status.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
-import { Canvas } from "../canvas/canvas.tsx";
+import { LazyCanvas } from "../canvas/lazy-canvas.tsx";
 import { type Mark, NOTHING } from "../canvas/marks.ts";
 import classes from "./diff.module.css";
 import { DiffList } from "./diff-list.tsx";
@@ -42,7 +42,7 @@ export function DiffView({ diff, before, after }: Props) {
           return (
             <figure key={side} className={classes.picture}>
               <figcaption>{texts[side](name)}</figcaption>
-              <Canvas
+              <LazyCanvas
                 isBare
                 label={texts[side](name)}
                 definition={definition}

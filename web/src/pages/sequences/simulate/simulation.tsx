@@ -6,7 +6,7 @@ import { Empty } from "../../../parts/empty.tsx";
 import { Fault } from "../../../parts/fault.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { textOf } from "../../../text/text-of.ts";
-import { Canvas } from "../canvas/canvas.tsx";
+import { LazyCanvas } from "../canvas/lazy-canvas.tsx";
 import { NOTHING } from "../canvas/marks.ts";
 import type { OpenSequence } from "../open-sequence.ts";
 import { useWords } from "../use-words.ts";
@@ -105,7 +105,7 @@ export function SequenceSimulation({ sequence }: { sequence: OpenSequence }) {
       <div className={classes.stage}>
         <Fault error={played.error} />
         <div className={classes.picture} data-old={played.isPlaceholderData || undefined}>
-          <Canvas
+          <LazyCanvas
             label={texts.picture}
             definition={definition}
             onSteps={onSteps}

@@ -1,9 +1,10 @@
 import { Button, Text } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useCallback, useMemo } from "react";
+import { Suspense, useCallback, useEffect, useMemo } from "react";
 import { api, read } from "../../api/client.ts";
 import { usePages } from "../../api/pages.ts";
 import { Empty } from "../../parts/empty.tsx";
+import { lazyPart } from "../../parts/lazy-part.ts";
 import { type Column, List } from "../../parts/list.tsx";
 import { MessageStatus } from "../../parts/mail/message-state.tsx";
 import { reasonText } from "../../parts/mail/story.ts";
@@ -15,10 +16,10 @@ import { TwoLines } from "../../parts/two-lines.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { type Filters, queryOf, readFilters } from "./filters.ts";
-import { MessagePeek } from "./message-peek.tsx";
 import { type Message, sourceOf } from "./source.ts";
 import { messageTexts } from "./texts.ts";
 
+const MessagePeek = lazyPart(() => import("./message-peek.tsx"), "MessagePeek");
 const route = getRouteApi("/messages");
 
 /** The mails of the last 30 days, and beside them the chosen one with all that is known of it. */
@@ -28,6 +29,7 @@ export function Messages() {
   const search = route.useSearch();
   const filters = readFilters(search);
   const { peek } = search;
+  useEffect(() => void MessagePeek.preload(), []);
   const navigate = useNavigate({ from: "/messages" });
   const open = useCallback(
     (id?: string) => void navigate({ search: (now) => ({ ...now, peek: id }), replace: true }),
@@ -64,7 +66,13 @@ export function Messages() {
       )}
       <Beside
         isReading
-        peek={peek && <MessagePeek id={peek} onClose={() => open(undefined)} key={peek} />}
+        peek={
+          peek && (
+            <Suspense>
+              <MessagePeek id={peek} onClose={() => open(undefined)} key={peek} />
+            </Suspense>
+          )
+        }
       >
         <List
           label={texts.title}

@@ -58,6 +58,7 @@ function actionOf({ method, path }: Pick<Route<never>, "method" | "path">): stri
 }
 
 function idOf({ params }: Request, { body }: Reply): string | undefined {
-  const id = params.id ?? params.secret ?? (body as { id?: unknown } | undefined)?.id;
+  const id =
+    params.id ?? params.name ?? params.secret ?? (body as { id?: unknown } | undefined)?.id;
   return typeof id === "string" ? id : undefined;
 }

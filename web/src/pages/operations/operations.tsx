@@ -17,6 +17,7 @@ const PARTS: Record<Tab, ComponentType> = {
   jobs: lazyPart(() => import("./jobs.tsx"), "Jobs"),
   activity: lazyPart(() => import("./activity.tsx"), "ActivityTab"),
   settings: lazyPart(() => import("./settings.tsx"), "Settings"),
+  attributes: lazyPart(() => import("./attributes.tsx"), "Attributes"),
   keys: lazyPart(() => import("./keys.tsx"), "Keys"),
   sources: lazyPart(() => import("./sources.tsx"), "Sources"),
   suppressions: lazyPart(() => import("./suppressions.tsx"), "Suppressions"),

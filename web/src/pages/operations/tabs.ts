@@ -5,6 +5,7 @@ export const TABS = [
   "jobs",
   "activity",
   "settings",
+  "attributes",
   "keys",
   "sources",
   "suppressions",

@@ -8,6 +8,7 @@ export const texts: Like<typeof en> = {
     segments: "Segment",
     templates: "Vorlage",
     settings: "Einstellungen",
+    attributes: "Attribut",
     "link-hosts": "Link-Hosts",
     keys: "API-Schlüssel",
     sources: "Ereignisquelle",

@@ -12,6 +12,7 @@ export const texts: Like<typeof en> = {
     failures: "Gescheiterte Arbeit",
     activity: "Änderungen",
     settings: "Einstellungen",
+    attributes: "Attribute",
     keys: "API-Schlüssel",
     sources: "Ereignisquellen",
     suppressions: "Sperren",

@@ -5,6 +5,7 @@ export const texts = {
     contacts: "A contact",
     segments: "Segment",
     templates: "Template",
+    attributes: "Attribute",
     settings: "Settings",
     "link-hosts": "Link hosts",
     keys: "API key",

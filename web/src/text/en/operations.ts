@@ -10,6 +10,7 @@ export const texts = {
     failures: "Dead letters",
     activity: "Activity",
     settings: "Settings",
+    attributes: "Attributes",
     keys: "API keys",
     sources: "Event sources",
     suppressions: "Suppressions",

@@ -41,6 +41,19 @@ describeConsole("contacts of the console", (shown) => {
     expect(await violations(page)).toEqual([]);
   });
 
+  test("a mail is one row, which unfolds into its states", async () => {
+    const timeline = page.getByRole("region", { name: "Timeline" });
+    await timeline.getByText("Delivered", { exact: true }).waitFor({ timeout: 30_000 });
+    expect(await timeline.getByText(/The mail was|Decided to send/).count()).toBe(0);
+    const unfold = timeline.getByRole("button", { name: "What happened to it" });
+    await unfold.click();
+    const states = timeline.getByRole("list", { name: "What happened" });
+    await states.getByText("Taken by the provider").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await unfold.click();
+    await states.waitFor({ state: "detached" });
+  });
+
   test("a mail opens beside the timeline, whose filters stand in the address", async () => {
     const timeline = page.getByRole("region", { name: "Timeline" });
     await timeline.getByRole("button", { name: "Welcome!" }).click();

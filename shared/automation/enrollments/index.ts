@@ -6,6 +6,7 @@ export { putEnrollment, readEnrollments, readRuns } from "./enrollment-store.ts"
 export { type HistoryWindow, MAX_WINDOW_ROWS, readHistoryWindow } from "./history-window-store.ts";
 export {
   type Decision,
+  type DecisionName,
   keepVersion,
   newEntries,
   readTrail,

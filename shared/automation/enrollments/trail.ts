@@ -1,8 +1,42 @@
+/** Everything that a run may decide, and what may happen to it. */
+export const DECISIONS = [
+  "entered",
+  "held-out",
+  "send",
+  "notify",
+  "hold",
+  "wait",
+  "waited",
+  "wait-for",
+  "happened",
+  "holds",
+  "timed-out",
+  "missed",
+  "branch",
+  "split",
+  "experiment",
+  "updated",
+  "emitted",
+  "enrolled",
+  "too-large",
+  "loop-guard",
+  "request",
+  "request-again",
+  "request-answered",
+  "request-failed",
+  "moved",
+  "goal",
+  "converted",
+  "completed",
+  "exited",
+] as const;
+export type DecisionName = (typeof DECISIONS)[number];
+
 /** One decision of a run. Instants are epoch milliseconds. */
 export type Decision = {
   at: number;
   step: string;
-  decision: string;
+  decision: DecisionName;
   reason?: string;
   /** At most two values that decided it. */
   saw?: string[];
@@ -36,7 +70,11 @@ function read(entry: TrailEntry): Decision {
   const [at, step, second, third, ...reason] = entry.split(" ");
   const [decision, version] = second!.split("@");
   const [until, ...saw] = third!.split(";");
-  const found: Decision = { at: Number.parseInt(at!, 36), step: step!, decision: decision! };
+  const found: Decision = {
+    at: Number.parseInt(at!, 36),
+    step: step!,
+    decision: decision as DecisionName,
+  };
   if (reason.length > 0) found.reason = reason.join(" ");
   if (saw.length > 0) found.saw = saw.map(decodeURIComponent);
   if (until !== "-") found.until = Number.parseInt(until!, 36);

@@ -22,7 +22,7 @@ export function followVersion(
   const moved = {
     at: now,
     step,
-    decision: "moved",
+    decision: "moved" as const,
     reason: `from ${run.step} of version ${run.version}`,
   };
   return {

@@ -26,8 +26,8 @@ export function startRun(
   const { at } = entry;
   const { sequence, version, definition } = program;
   const isHeldOut = isHoldout(program, contact);
-  const decision = { at: now, step: definition.start, decision: "entered", reason: entry.event };
-  const trail = recordDecision(trailOf(last, version), decision);
+  const first = { at: now, step: definition.start, reason: entry.event };
+  const trail = recordDecision(trailOf(last, version), { ...first, decision: "entered" });
   return {
     sequence,
     entryKey,
@@ -42,7 +42,7 @@ export function startRun(
     cause: causeOf(entry),
     sends: {},
     outbox: (last?.outbox ?? []).map((mail) => ({ entry: last?.entry, ...mail })),
-    trail: isHeldOut ? recordDecision(trail, { ...decision, decision: "held-out" }) : trail,
+    trail: isHeldOut ? recordDecision(trail, { ...first, decision: "held-out" }) : trail,
     exitedRuns: last?.exitedRuns ?? [],
     ...watchingOf(program, at, isHeldOut),
   };

@@ -1,4 +1,5 @@
 import { engineOrdinal } from "#shared/audience/events/index.ts";
+import type { DecisionName } from "#shared/automation/enrollments/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
 import { onTime } from "./allowed-lateness.ts";
@@ -19,7 +20,7 @@ export function emitEvent(
     data,
     next,
     decision,
-  }: { name: string; data: Record<string, unknown>; next: Next; decision: string },
+  }: { name: string; data: Record<string, unknown>; next: Next; decision: DecisionName },
 ): Outcome {
   const cascade = (run.entry.cascade ?? 0) + 1;
   if (cascade > CASCADE_LIMIT) {

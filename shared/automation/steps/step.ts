@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Awaited, Condition, Facts } from "#shared/audience/conditions/index.ts";
 import type { EventPosition } from "#shared/audience/events/index.ts";
-import type { Enrollment } from "#shared/automation/enrollments/index.ts";
+import type { DecisionName, Enrollment } from "#shared/automation/enrollments/index.ts";
 import { limitsOf, parseSpan } from "#shared/calendar/index.ts";
 import { capitalized } from "#shared/kernel/capitalized.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
@@ -47,7 +47,7 @@ export type Visit = {
   declared?: DeclaredAttributes | undefined;
 };
 
-type Why = { decision: string; reason?: string; saw?: string[] };
+type Why = { decision: DecisionName; reason?: string; saw?: string[] };
 
 /** A step's decision. `reason`, `saw` and `until` go into the trail. */
 export type Outcome =

@@ -1,5 +1,5 @@
 import type { ConsentRecord } from "#shared/audience/consent/index.ts";
-import type { LoggedEvent } from "#shared/audience/events/index.ts";
+import { CONTACT_CREATED, engineOrdinal, type LoggedEvent } from "#shared/audience/events/index.ts";
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import { readTrail } from "#shared/automation/enrollments/index.ts";
 import { oldestFirst } from "#shared/kernel/ids.ts";
@@ -25,8 +25,19 @@ export type TimelineItem = {
  */
 export type Placed = { at: number; key: string; item: TimelineItem };
 
-export function placeEvent({ id, name, at, data = {} }: LoggedEvent): Placed {
-  return { at, key: `event#${id}`, item: { at: iso(at), kind: "event", id, name, data } };
+/** Within one instant and ordinal, causes before effects. */
+const RANKS = { created: 0, consent: 1, event: 2, decision: 3, byRun: 4, message: 5, fact: 6 };
+/** After all events accepted in an instant, before those that the engine makes of them. */
+const DECIDED = engineOrdinal(0) - 1;
+/** Mails follow from everything else in their instant. */
+const LAST = Number.MAX_SAFE_INTEGER;
+
+const keyOf = (ordinal: number, kind: keyof typeof RANKS, id: string) =>
+  `${String(ordinal).padStart(16, "0")}#${RANKS[kind]}#${id}`;
+
+export function placeEvent({ id, name, at, ordinal = 0, data = {} }: LoggedEvent): Placed {
+  const key = keyOf(ordinal, name === CONTACT_CREATED ? "created" : "event", id);
+  return { at, key, item: { at: iso(at), kind: "event", id, name, data } };
 }
 
 /** A message at its decision, and an event for each later fact. */
@@ -47,31 +58,33 @@ export function placeMessage(message: Message): Placed[] {
     ...(notes !== undefined && { notes }),
   };
   // Message events are not stored: they follow from the message's facts.
-  const events = MESSAGE_EVENTS.flatMap((name) => {
+  const events = MESSAGE_EVENTS.flatMap((name, nth) => {
     const eventId = name.replace("message", id);
     const found = messageEvents(name, [message]);
-    return found.map(({ at, data }) => placeEvent({ id: eventId, name, at, data }));
+    return found.map(({ at, data }, again) => ({
+      ...placeEvent({ id: eventId, name, at, data }),
+      key: keyOf(LAST, "fact", `${nth}#${id}#${String(found.length - again).padStart(4, "0")}`),
+    }));
   });
-  return [{ at: bornAt, key: `message#${id}`, item }, ...events];
+  return [{ at: bornAt, key: keyOf(LAST, "message", id), item }, ...events];
 }
 
 /**
  * The decisions of a run, newest first within an instant; with its `key` if a contact may have
  * several runs.
  */
-export function placeTrail({
-  sequence,
-  entryKey,
-  version,
-  trail,
-  startedAt,
-}: Enrollment): Placed[] {
+export function placeTrail(run: Enrollment): Placed[] {
+  const { sequence, entryKey, version, trail, startedAt } = run;
   const decisions = readTrail(trail);
   return decisions.map(({ at, until, ...decision }, i) => {
     const nth = decisions.slice(0, i).filter((one) => one.at === at).length;
     return {
       at,
-      key: `decision#${sequence}#${entryKey}#${oldestFirst(startedAt)}#${String(nth).padStart(3, "0")}`,
+      key: keyOf(
+        ordinalOfDecision(run, at),
+        "decision",
+        `${sequence}#${entryKey}#${oldestFirst(startedAt)}#${String(nth).padStart(3, "0")}`,
+      ),
       item: {
         at: iso(at),
         kind: "decision",
@@ -85,7 +98,21 @@ export function placeTrail({
   });
 }
 
+/** After the event that began the run, or led it on, where that was in the same instant. */
+const ordinalOfDecision = ({ startedAt, entry, arrivedAt, cause }: Enrollment, at: number) =>
+  Math.max(
+    DECIDED,
+    at === startedAt ? (entry.ordinal ?? 0) : 0,
+    at === arrivedAt ? (cause?.ordinal ?? 0) : 0,
+  );
+
 export function placeConsent({ at, ...record }: ConsentRecord): Placed {
-  const key = `consent#${record.action}`;
+  const { action, actor } = record;
+  const key =
+    actor === "provider"
+      ? keyOf(LAST, "fact", `9#${action}`)
+      : actor === "sequence"
+        ? keyOf(DECIDED, "byRun", action)
+        : keyOf(0, "consent", action);
   return { at, key, item: { at: iso(at), kind: "consent", ...record } };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Enrollment } from "#shared/automation/enrollments/index.ts";
+import type { DecisionName, Enrollment } from "#shared/automation/enrollments/index.ts";
 import { recordDecision } from "#shared/automation/enrollments/index.ts";
 import { stepCounts } from "#shared/automation/results/step-counts.ts";
 import { passesOf } from "#shared/automation/results/step-passes.ts";
@@ -12,7 +12,7 @@ function run(step: string | null, ...decisions: string[]): Enrollment {
     return recordDecision(all, {
       at,
       step: name === "-" ? "" : name!,
-      decision: decision!,
+      decision: decision as DecisionName,
       ...more,
     });
   }, []);

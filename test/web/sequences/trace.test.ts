@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Definition } from "../../../web/src/canvas/definition.ts";
 import { BY_CHANCE } from "../../../web/src/pages/sequences/simulate/outcomes.ts";
-import { sayReason, saySaw } from "../../../web/src/pages/sequences/simulate/say-item.ts";
+import { sayReason } from "../../../web/src/pages/sequences/simulate/say-item.ts";
 import {
   firstLine,
   readData,
@@ -9,6 +9,7 @@ import {
   requestOf,
 } from "../../../web/src/pages/sequences/simulate/script.ts";
 import { type Item, traceOf } from "../../../web/src/pages/sequences/simulate/trace.ts";
+import { saySaw } from "../../../web/src/parts/say-why.ts";
 import { texts } from "../../../web/src/text/en/simulate.ts";
 import { english as words } from "../canvas/words.ts";
 
@@ -111,7 +112,7 @@ test("reasons and what was seen are said in words", () => {
   expect(reason(item("wait", "day", { reason: "P1D" }))).toBe("1 day");
   expect(reason(item("decision", "plan", { reason: "case 1" }))).toBe("plan is “pro”");
   expect(reason(item("decision", "plan", { reason: "otherwise" }))).toBe("no case held");
-  expect(["plan=null", "plan=pro", "no event"].map((one) => saySaw(one, texts))).toEqual([
+  expect(["plan=null", "plan=pro", "no event"].map((one) => saySaw(one, texts.why))).toEqual([
     "no plan",
     "plan = pro",
     "no event",

@@ -1,6 +1,10 @@
 import type { components } from "../../api/schema.d.ts";
 import { own } from "../../canvas/json.ts";
+import { type MessageState, STATE_TONES } from "../../parts/mail/states.ts";
+import { reasonText } from "../../parts/mail/story.ts";
+import { saySaw, sayWhy } from "../../parts/say-why.ts";
 import type { texts as en } from "../../text/en/contacts.ts";
+import type { texts as mail } from "../../text/en/mail.ts";
 import type { Like } from "../../text/like.ts";
 import { textOf } from "../../text/text-of.ts";
 
@@ -18,7 +22,8 @@ export type NextItem = {
   template?: string;
 };
 
-export type Words = Pick<Like<typeof en>, "entry" | "reasons" | "actors"> & {
+export type Words = Pick<Like<typeof en>, "entry" | "reasons" | "actors" | "why"> & {
+  mail: Pick<Like<typeof mail>, "states" | "reasons">;
   duration: (iso: string) => string;
 };
 
@@ -46,6 +51,8 @@ export type Entry = {
   /** Facts that explain it. */
   details: string[];
   until?: string;
+  /** Of a mail. */
+  status?: MessageState;
 };
 
 const MAX_TEXT = 300;
@@ -64,16 +71,18 @@ export function describeEntry(item: Item, words: Words): Entry {
       return {
         title: clip(item.subject || words.entry.message(item.template)),
         icon: "messages",
-        tone: own(MESSAGE_TONES, item.state) ?? "quiet",
+        tone: own(STATE_TONES, item.state as MessageState) ?? "quiet",
         ...placeOf(item, words),
         details: [
           // The contact did not get it.
-          ...(item.test ? [words.entry.test(item.to ?? "?")] : []),
-          words.entry.message(item.template),
-          item.state,
-          ...(item.reason ? [item.reason] : []),
+          ...(item.to === undefined
+            ? []
+            : [item.test ? words.entry.test(item.to) : words.entry.team(item.to)]),
+          ...(item.subject ? [words.entry.message(item.template)] : []),
+          ...(item.reason ? [reasonText(words.mail.reasons, item.reason)] : []),
           ...(item.notes ?? []),
         ].map(clip),
+        status: item.state as MessageState,
       };
     default:
       return {
@@ -88,24 +97,15 @@ export function describeEntry(item: Item, words: Words): Entry {
   }
 }
 
-const MESSAGE_TONES: Record<string, Tone> = {
-  delivered: "good",
-  sent: "good",
-  sending: "busy",
-  unknown: "warn",
-  held: "warn",
-  bounced: "bad",
-  complained: "bad",
-  refused: "bad",
-  failed: "bad",
-};
+/** Fields of our own events that their place and title tell. */
+const IN_PLACE = ["messageId", "sequence", "step", "human"];
 const BAD_EVENTS = ["message.bounced", "message.complained"];
 
 function describeEvent({ name, data }: Extract<Item, { kind: "event" }>, words: Words): Entry {
   const known = words.entry.known as Record<string, string>;
   const isKnown = Object.hasOwn(known, name);
   const details = Object.entries(data)
-    .filter(([field]) => !isKnown || !["messageId", "sequence", "step"].includes(field))
+    .filter(([field]) => !isKnown || !IN_PLACE.includes(field))
     .flatMap(
       ([field, value]) => (isKnown && changesOf(field, value)) || [`${field}: ${show(value)}`],
     )
@@ -126,7 +126,7 @@ function describeDecision(item: Extract<Item, { kind: "decision" }>, words: Word
     icon: iconOf(item.decision),
     tone: toneOf(item.decision),
     ...placeOf(item, words),
-    details: (item.saw ?? []).map(clip),
+    details: seen(item.saw, words),
     ...(item.until && { until: item.until }),
   };
 }
@@ -139,26 +139,31 @@ export function describeNext(item: NextItem, words: Words): Entry {
   const title = isMail
     ? next[kind](template ?? step)
     : kind === "refused"
-      ? next.refused(reason ?? decision)
+      ? next.refused(sayWhy(reason ?? decision, words.why))
       : decisionText(decision, step, reason, words);
   return {
     title,
     icon: isMail ? "messages" : iconOf(decision),
     tone: "quiet",
     ...placeOf(item, words),
-    details: [...(isMail && reason ? [reason] : []), ...(saw ?? [])].map(clip),
+    details: [
+      ...(isMail && reason ? [clip(reasonText(words.mail.reasons, reason))] : []),
+      ...seen(saw, words),
+    ],
     ...(until && { until }),
   };
 }
 
 function decisionText(decision: string, step: string, reason: string | undefined, words: Words) {
   const known = words.entry.decision as Record<string, (step: string, reason: string) => string>;
-  const shown = reason === undefined ? "" : clip(words.duration(reason));
+  const shown = reason === undefined ? "" : clip(sayWhy(words.duration(reason), words.why));
   const text = Object.hasOwn(known, decision)
     ? known[decision]!(step, shown)
     : words.entry.other(decision, shown);
   return text.replace(/[:\s]+$/, "");
 }
+
+const seen = (saw: string[] = [], words: Words) => saw.map((one) => clip(saySaw(one, words.why)));
 
 function iconOf(decision: string): EntryIcon {
   if (/^wait|^hold/.test(decision)) return "wait";

@@ -5,13 +5,14 @@ import { api, read } from "../../api/client.ts";
 import { useNames } from "../../api/names.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Fault } from "../../parts/fault.tsx";
+import { sayWhy } from "../../parts/say-why.ts";
 import { toast } from "../../parts/toast.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { contactTexts } from "./texts.ts";
 
 /** Enrolls a contact by hand; the answer says whether it enters, and why not. */
 export function Enroll({ id, onClose }: { id: string; onClose: () => void }) {
-  const texts = useTexts(contactTexts).runs;
+  const { runs: texts, why } = useTexts(contactTexts);
   const client = useQueryClient();
   const [chosen, setChosen] = useState("");
   const { names, error } = useNames("sequences", { state: "live" });
@@ -30,7 +31,7 @@ export function Enroll({ id, onClose }: { id: string; onClose: () => void }) {
         onClose();
       }
       await client.invalidateQueries({ queryKey: [`contact:${id}`] });
-      if (!enters && reason) toast(texts.refused(reason), { isFault: true });
+      if (!enters && reason) toast(texts.refused(sayWhy(reason, why)), { isFault: true });
     },
   });
   return (
@@ -54,7 +55,7 @@ export function Enroll({ id, onClose }: { id: string; onClose: () => void }) {
             data-autofocus
           />
           {enroll.data?.enters === false && enroll.data.reason && (
-            <Text role="alert">{texts.refused(enroll.data.reason)}</Text>
+            <Text role="alert">{texts.refused(sayWhy(enroll.data.reason, why))}</Text>
           )}
           <Fault error={error ?? enroll.error} />
           <Button type="submit" loading={enroll.isPending} disabled={sequence === ""}>

@@ -6,10 +6,12 @@ import type { paths } from "../../api/schema.d.ts";
 import { useMay } from "../../app/session.tsx";
 import { Fault } from "../../parts/fault.tsx";
 import { More } from "../../parts/more.tsx";
+import { sayWhy } from "../../parts/say-why.ts";
 import { Status, type Tone } from "../../parts/status.tsx";
 import { Time } from "../../parts/time.tsx";
 import { useAction } from "../../parts/use-action.ts";
 import { useTexts } from "../../text/catalogue.ts";
+import { useFormat } from "../../text/format.ts";
 import classes from "./runs.module.css";
 import { contactTexts } from "./texts.ts";
 
@@ -48,7 +50,8 @@ export function Runs({ id, zone }: { id: string; zone?: string | null }) {
 type RowProps = { id: string; run: Run; zone: string | null | undefined };
 
 function RunRow({ id, run, zone }: RowProps) {
-  const texts = useTexts(contactTexts).runs;
+  const { runs: texts, why } = useTexts(contactTexts);
+  const { duration } = useFormat();
   const mayRemove = useMay("admin");
   const { sequence, key, status, step, since, dueAt, endedAt, last } = run;
   return (
@@ -76,7 +79,7 @@ function RunRow({ id, run, zone }: RowProps) {
             {texts.ended} <Time at={endedAt} zone={zone ?? null} />
           </span>
         )}
-        {last?.reason && <bdi>{last.reason}</bdi>}
+        {last?.reason && <bdi>{sayWhy(duration(last.reason), why)}</bdi>}
       </div>
     </div>
   );

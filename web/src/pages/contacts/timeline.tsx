@@ -4,12 +4,14 @@ import { useMemo } from "react";
 import { api, read } from "../../api/client.ts";
 import { rowsOf, usePages } from "../../api/pages.ts";
 import { Fault } from "../../parts/fault.tsx";
+import { mailTexts } from "../../parts/mail/texts.ts";
 import { More } from "../../parts/more.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { useFormat } from "../../text/format.ts";
 import { describeEntry, describeNext, type Item } from "./describe-entry.ts";
 import { EntryLine } from "./entry-line.tsx";
 import { type ContactSearch, KINDS } from "./filters.ts";
+import { foldMails } from "./fold-mails.ts";
 import { useRuns } from "./runs.tsx";
 import { contactTexts } from "./texts.ts";
 import classes from "./timeline.module.css";
@@ -20,6 +22,7 @@ type Props = { id: string; zone: string | null; search: ContactSearch };
 /** What happened to a contact, and above it, in a lighter tone, what comes next. */
 export function Timeline({ id, zone, search }: Props) {
   const all = useTexts(contactTexts);
+  const mail = useTexts(mailTexts);
   const texts = all.timeline;
   const { duration } = useFormat();
   const navigate = useNavigate({ from: "/contacts/$id" });
@@ -32,10 +35,7 @@ export function Timeline({ id, zone, search }: Props) {
       }),
     ),
   );
-  const words = useMemo(
-    () => ({ entry: all.entry, reasons: all.reasons, actors: all.actors, duration }),
-    [all, duration],
-  );
+  const words = useMemo(() => ({ ...all, mail, duration }), [all, mail, duration]);
   const set = (next: ContactSearch) =>
     void navigate({ search: (now) => ({ ...now, ...next }), replace: true });
   const runs = rowsOf(useRuns(id));
@@ -43,7 +43,8 @@ export function Timeline({ id, zone, search }: Props) {
   const isFutureShown = !kind || kind === "decision" || kind === "message";
   const wanted = isFutureShown ? inside.filter((one) => !sequence || one === sequence) : [];
   const forecast = useForecast(id, [...new Set(wanted)]);
-  const rows = rowsOf(pages);
+  const found = rowsOf(pages);
+  const rows = kind ? found : foldMails(found);
   const isFiltered = kind !== undefined || sequence !== undefined;
   return (
     <section aria-label={texts.title}>
@@ -96,12 +97,15 @@ export function Timeline({ id, zone, search }: Props) {
       <ol className={classes.list} aria-label={texts.title}>
         {rows.map((item, at) => (
           <EntryLine
-            // biome-ignore lint/suspicious/noArrayIndexKey: several may happen in one instant
-            key={`${item.at} ${at}`}
+            key={item.kind === "message" ? item.id : `${item.at} ${at}`}
             at={item.at}
             zone={zone}
             entry={describeEntry(item, words)}
-            onMail={item.kind === "message" ? () => set({ mail: item.id }) : undefined}
+            mail={
+              item.kind === "message"
+                ? { id: item.id, open: () => set({ mail: item.id }) }
+                : undefined
+            }
           />
         ))}
       </ol>

@@ -1,5 +1,5 @@
-import type { Like } from "../catalogue.ts";
 import type { texts as en } from "../en/inside.ts";
+import type { Like } from "../like.ts";
 
 export const texts: Like<typeof en> = {
   open: (count) => `${count} darin`,

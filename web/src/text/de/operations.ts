@@ -1,5 +1,5 @@
-import type { Like } from "../catalogue.ts";
 import type { texts as en } from "../en/operations.ts";
+import type { Like } from "../like.ts";
 import { texts as access } from "./access.ts";
 
 export const texts: Like<typeof en> = {

@@ -1,5 +1,6 @@
 import type { texts as en } from "../en/simulate.ts";
 import type { Like } from "../like.ts";
+import { texts as decisions } from "./decisions.ts";
 
 export const texts: Like<typeof en> = {
   label: "Simulation",
@@ -90,8 +91,6 @@ export const texts: Like<typeof en> = {
   nothingHint:
     "Kein Auslöser lässt diesen Kontakt hinein. Fügen Sie hinzu, was die Sequenz beginnt, oder beginnen Sie bei einem Schritt.",
   saw: (what) => `Gesehen: ${what}`,
-  known: (name, value) => `${name} = ${value}`,
-  unknown: (name) => `kein ${name}`,
   because: (reason) => `Weil: ${reason}`,
   until: "bis",
   other: (sequence) => `In ${sequence}`,
@@ -135,11 +134,7 @@ export const texts: Like<typeof en> = {
     exited: "ausgestiegen",
     sent: "gesendet",
   },
-  reason: {
-    otherwise: "kein Fall galt",
-    end: "es gibt keinen weiteren Schritt",
-    never: "er darf nur einmal hinein",
-  },
+  why: decisions,
   mark: {
     mail: "Mail gesendet",
     hold: "Mail wartet",

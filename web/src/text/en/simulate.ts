@@ -1,3 +1,5 @@
+import { texts as decisions } from "./decisions.ts";
+
 /** A sequence played for one contact. */
 export const texts = {
   label: "Simulation",
@@ -87,8 +89,6 @@ export const texts = {
   nothing: "Nothing happens",
   nothingHint: "No trigger lets this contact in. Add what starts the sequence, or begin at a step.",
   saw: (what: string) => `It saw ${what}`,
-  known: (name: string, value: string) => `${name} = ${value}`,
-  unknown: (name: string) => `no ${name}`,
   because: (reason: string) => `Because: ${reason}`,
   until: "until",
   other: (sequence: string) => `In ${sequence}`,
@@ -132,11 +132,7 @@ export const texts = {
     exited: "exited",
     sent: "sent",
   },
-  reason: {
-    otherwise: "no case held",
-    end: "there is no step left",
-    never: "it may enter only once",
-  },
+  why: decisions,
   mark: {
     mail: "Mail sent",
     hold: "Mail waits",

@@ -2,11 +2,12 @@ import { Text } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import type { Definition } from "../../../canvas/definition.ts";
 import { Icon, type IconName } from "../../../parts/icon.tsx";
+import { saySaw } from "../../../parts/say-why.ts";
 import { Time } from "../../../parts/time.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useWords } from "../use-words.ts";
 import classes from "./decisions.module.css";
-import { sayItem, sayReason, saySaw } from "./say-item.ts";
+import { sayItem, sayReason } from "./say-item.ts";
 
 import { simulateTexts } from "./texts.ts";
 import type { Item } from "./trace.ts";
@@ -67,7 +68,7 @@ export function Decisions({ id, definition, timeline, index, onChoose }: Props) 
                 )}
                 {item.saw && item.saw.length > 0 && (
                   <Text span size="xs" c="dimmed">
-                    <bdi>{texts.saw(item.saw.map((one) => saySaw(one, texts)).join(", "))}</bdi>
+                    <bdi>{texts.saw(item.saw.map((one) => saySaw(one, texts.why)).join(", "))}</bdi>
                   </Text>
                 )}
                 {until && (

@@ -3,6 +3,7 @@ import { describeStep } from "../../../canvas/describe-step.ts";
 import { own } from "../../../canvas/json.ts";
 import type { Words } from "../../../canvas/words.ts";
 import { describeCondition } from "../../../parts/condition/describe-condition.ts";
+import { sayWhy } from "../../../parts/say-why.ts";
 import type { texts as english } from "../../../text/en/simulate.ts";
 import type { Like } from "../../../text/like.ts";
 import { textOf } from "../../../text/text-of.ts";
@@ -53,12 +54,5 @@ export function sayReason(
   const cases = step === undefined ? undefined : own(definition.steps, step)?.cases;
   const held = number && Array.isArray(cases) ? cases[Number(number) - 1] : undefined;
   if (held) return describeCondition((held as { when?: unknown }).when, words.condition);
-  return wordOf(texts.reason, reason);
-}
-
-/** What a decision saw: `plan=null` is said as "no plan". */
-export function saySaw(saw: string, texts: SimulateTexts): string {
-  const [, name, value] = /^([^=\s]+)=(.*)$/s.exec(saw) ?? [];
-  if (name === undefined || value === undefined) return saw;
-  return value === "null" || value === "undefined" ? texts.unknown(name) : texts.known(name, value);
+  return sayWhy(reason, texts.why);
 }

@@ -50,7 +50,11 @@ describeConsole("publishing in the console", (shown) => {
     expect(await dialog().getByRole("button", { name: "Publish version 2" }).isDisabled()).toBe(
       true,
     );
-    await dialog().getByRole("button", { name: "Show step nudge" }).click();
+    expect(await violations(page)).toEqual([]);
+    await dialog().getByText("create it first").waitFor();
+    await dialog()
+      .getByRole("button", { name: /there is no template "missing"/ })
+      .click();
     await expect.poll(() => new URL(page.url()).searchParams.get("step")).toBe("nudge");
   });
 
@@ -93,7 +97,17 @@ describeConsole("publishing in the console", (shown) => {
     expect(await dialog().getByRole("button", { name: "Publish version 2" }).isDisabled()).toBe(
       true,
     );
+    await dialog().getByText("By these choices: 3 move to the new version").waitFor();
+    await choice.selectOption("End their runs");
+    await dialog().getByText("By these choices: 3 end").waitFor();
+    await dialog().getByText("3 no longer get “welcome-nudge”").waitFor();
+    await choice.selectOption("Move to the new version");
+    await dialog().getByText("3: their step is gone, so say where they go on").waitFor();
+    await dialog().getByLabel("Goes on at").selectOption("hello");
+    await dialog().getByText("3 get “welcome-hello” a second time").waitFor();
     await dialog().getByLabel("Goes on at").selectOption("pause");
+    await dialog().getByText("3 go by other rules").waitFor();
+    expect(await violations(page)).toEqual([]);
     await dialog().getByRole("button", { name: "Publish version 2" }).click();
     await dialog().getByText("All contacts inside were moved or ended as you chose.").waitFor();
     expect(await violations(page)).toEqual([]);

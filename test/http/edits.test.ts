@@ -30,6 +30,16 @@ test("impact says what the draft does to those inside, and changes nothing", asy
       ...{ added: [], replaced: [], rules: [] },
     },
   ]);
+  const under = async (...choices: object[]) =>
+    (await course.post("impact", { choices })).body.groups;
+  expect(await under()).toMatchObject([{ change: "unchanged", people: 2 }]);
+  const here = { version: 1, step: "day" };
+  expect(await under({ ...here, do: "exit" })).toMatchObject([
+    { change: "skipped", people: 2, skipped: ["tips", "offer"] },
+  ]);
+  const [moved] = await under({ ...here, do: "move", to: second.start });
+  expect(moved.change).not.toBe("stranded");
+  expect((await course.post("impact", { choices: [{ step: "day" }] })).status).toBe(422);
   expect(course.snapshot()).toBe(before);
 });
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Definition } from "#shared/automation/language/index.ts";
+import { Migrations } from "#shared/automation/language/index.ts";
 import { measureImpact } from "#shared/automation/versions/index.ts";
 import { ok } from "#shared/http/index.ts";
 import type { ApiWorld } from "../world.ts";
@@ -36,9 +36,12 @@ const Impact = z.lazy(() =>
 z.globalRegistry.add(Impact, { id: "Impact" });
 
 const DraftInput = z.lazy(() => z.strictObject({ ...draftFields(), id: Name }));
+/** As when it is published; without them, as if all moved. */
+const Choices = z.lazy(() => z.optional(z.strictObject({ choices: z.optional(Migrations) })));
 
-async function answer(world: ApiWorld, id: string, now: number, draft?: Definition) {
-  const found = await measureImpact(world, id, now, draft);
+type Options = Parameters<typeof measureImpact>[3];
+async function answer(world: ApiWorld, id: string, now: number, options: Options) {
+  const found = await measureImpact(world, id, now, options);
   if ("groups" in found) return ok({ complete: true, ...found });
   return { status: 202, body: { complete: false, job: await showJob(world, found) } };
 }
@@ -50,11 +53,12 @@ export const impact = [
     scope: "read",
     safe: true,
     summary:
-      "What would happen to the runs inside if they went on by the draft; a job if they are many",
+      "What would happen to the runs inside if they went on by the draft, or under choices for them; a job if they are many",
+    body: Choices,
     response: Impact,
     // Repeated under its key, the call returns the same job.
-    handle: async (world, { params, idempotency }) =>
-      answer(world, knownName(params.id), idempotency?.at ?? world.clock.now()),
+    handle: async (world, { params, body, idempotency }) =>
+      answer(world, knownName(params.id), idempotency?.at ?? world.clock.now(), { ...body }),
   }),
   route({
     method: "POST",
@@ -65,6 +69,6 @@ export const impact = [
     body: DraftInput,
     response: Impact,
     handle: async (world, { body: { id, definition }, idempotency }) =>
-      answer(world, id, idempotency?.at ?? world.clock.now(), definition),
+      answer(world, id, idempotency?.at ?? world.clock.now(), { inHand: definition }),
   }),
 ];

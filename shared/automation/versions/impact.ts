@@ -1,7 +1,7 @@
 import canonicalize from "canonicalize";
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { Definition } from "#shared/automation/language/index.ts";
-import { reachFrom } from "#shared/automation/language/index.ts";
+import { type Migration, reachFrom } from "#shared/automation/language/index.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
 
 /** How another version changes the course of a run: the most severe change that applies. */
@@ -49,22 +49,29 @@ type Found = {
   rules: string[];
 };
 
+/** What is chosen for the runs at a step of the version that is compared. */
+export type StepChoice = Pick<Migration, "do" | "to">;
+
 /**
- * Compares two versions for runs at a step of the first. Pure; results are cached by step. Branches
- * are left open: a mail counts if any branch leads to it. `unchanged` promises the same mails at
- * the same times whatever happens: nothing that the run can reach differs.
+ * Compares two versions for runs at a step of the first, as if they moved, or under the choice made
+ * for that step. Pure; results are cached by step. Branches are left open: a mail counts if any
+ * branch leads to it. `unchanged` promises the same mails at the same times whatever happens:
+ * nothing that the run can reach differs.
  */
 export function compareVersions(
   before: Compared,
   after: Compared,
+  choiceOf: (step: string) => StepChoice = () => ({ do: "move" }),
 ): (run: Pick<Enrollment, "step" | "sends">) => Impact {
   const cache = new Map<string, Found>();
   const fields = RULES.filter((name) => !isEqual(before[name], after[name]));
   return ({ step, sends }) => {
-    if (step === null) return { ...NOTHING, change: "unchanged" };
-    const found = cache.get(step) ?? find(before, after, step);
+    const choice = step === null ? undefined : choiceOf(step);
+    if (step === null || choice?.do === "finish") return { ...NOTHING, change: "unchanged" };
+    const found = cache.get(step) ?? find(before, after, step, choice?.to ?? step);
     cache.set(step, found);
     const { old, next = [], replaced } = found;
+    if (choice?.do === "exit") return { ...NOTHING, change: "skipped", skipped: namesOf(old) };
     const sent = new Set(namesOf(mailsOf(before, Object.keys(sends))));
     // A mail that the old version repeats too is no change.
     for (const template of namesOf(old)) sent.delete(template);
@@ -83,21 +90,23 @@ export function compareVersions(
 
 const NOTHING = { skipped: [], repeated: [], added: [], replaced: [], rules: [] };
 
-function find(before: Compared, after: Compared, from: string): Found {
+function find(before: Compared, after: Compared, from: string, to: string): Found {
   const reached = reachFrom(before, [from]);
   const old = mailsOf(before, reached);
-  if (!Object.hasOwn(after.steps, from)) {
+  if (!Object.hasOwn(after.steps, to)) {
     return { old, next: undefined, skipped: old, replaced: [], rules: [] };
   }
-  const ahead = reachFrom(after, [from]);
+  const ahead = reachFrom(after, [to]);
   const next = mailsOf(after, ahead);
   const replaced = old.flatMap(({ step, template }) => {
     const [now] = ahead.has(step) ? mailOf(after, step) : [];
     return now && now.template !== template ? [{ step, from: template, to: now.template }] : [];
   });
   const names = [...new Set([...reached, ...ahead])];
+  // Who goes on at another step gets the same mails at other times at best.
   const rules = names.filter(
-    (name) => !isEqual(withoutMail(before, name), withoutMail(after, name)),
+    (name) =>
+      (name === to && to !== from) || !isEqual(withoutMail(before, name), withoutMail(after, name)),
   );
   return {
     old,

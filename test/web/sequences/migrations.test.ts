@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { effectsOf } from "../../../web/src/pages/sequences/publish/impact-effect.ts";
 import {
   choicesOf,
+  countChosen,
   type ImpactGroup,
   moveAll,
   openRows,
@@ -46,6 +47,15 @@ test("all that can be moved are moved; to finish needs no word to the API", () =
     { version: 2, step: "day", do: "move" },
   ]);
   expect(choicesOf(rows, new Map())).toEqual([]);
+});
+
+test("what is chosen is counted, and those beyond the groups finish", () => {
+  const choices = new Map([
+    ["1 gone", { do: "exit" } as const],
+    ["2 day", { do: "move" } as const],
+  ]);
+  expect(countChosen(rows, choices, 4)).toEqual({ finish: 11, move: 7, exit: 3 });
+  expect(countChosen(rows, new Map(), 0)).toEqual({ finish: 17, move: 0, exit: 0 });
 });
 
 test("who moves from a step that is gone needs a step to go on at", () => {

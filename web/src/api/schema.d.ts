@@ -138,7 +138,7 @@ export interface paths {
     post: { parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path: { id: string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": components["schemas"]["Sequence"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/sequences/{id}/impact": {
-    post: { parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path: { id: string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": components["schemas"]["Impact"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+    post: { parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path: { id: string }; cookie?: never }; requestBody?: { content: { "application/json": { choices?: ({ version: number; step: string; do: "finish" | "move" | "exit"; to?: string })[] } } }; responses: { 200: { headers: Headers; content: { "application/json": components["schemas"]["Impact"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/sequences/impact": {
     post: { parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path?: never; cookie?: never }; requestBody: { content: { "application/json": { id: string; definition: components["schemas"]["Definition"] } } }; responses: { 200: { headers: Headers; content: { "application/json": components["schemas"]["Impact"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };

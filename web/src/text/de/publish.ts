@@ -30,9 +30,6 @@ export const texts: Like<typeof en> = {
         ? "1 Fehler verhindert das Veröffentlichen"
         : `${count} Fehler verhindern das Veröffentlichen`,
     warnings: (count) => (count === 1 ? "1 Warnung" : `${count} Warnungen`),
-    error: "Fehler",
-    warning: "Warnung",
-    show: (step) => `Schritt ${step} zeigen`,
   },
   impact: {
     title: "Kontakte darin",
@@ -54,7 +51,17 @@ export const texts: Like<typeof en> = {
     exit: "Ihre Läufe beenden",
     finishHint: "Für sie ändert sich nichts.",
     exitHint: "Ihre Läufe enden; Mails, die noch nicht unterwegs sind, werden verworfen.",
-    moved: "Wenn sie umziehen:",
+    chosen: {
+      label: "Mit dieser Wahl:",
+      finish: (count) => `${count} enden wie bisher`,
+      move: (count) => `${count} ziehen in die neue Version um`,
+      exit: (count) => `${count} werden beendet`,
+    },
+    supposed: "Wenn sie umzögen:",
+    moved: "Sie ziehen um:",
+    ended: "Ihre Läufe enden:",
+    nothingAhead: (count) => `${count} hatten keine Mail mehr vor sich`,
+    asking: "Es wird verglichen, was sie bekämen…",
     stranded: (count) => `${count}: ihren Schritt gibt es nicht mehr; wählen Sie, wo es weitergeht`,
     repeated: (count, names) => `${count} bekommen ${names} ein zweites Mal`,
     skipped: (count, names) => `${count} bekommen ${names} nicht mehr`,

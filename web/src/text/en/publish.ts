@@ -25,9 +25,6 @@ export const texts = {
     errors: (count: number) =>
       count === 1 ? "1 error stops the publishing" : `${count} errors stop the publishing`,
     warnings: (count: number) => (count === 1 ? "1 warning" : `${count} warnings`),
-    error: "Error",
-    warning: "Warning",
-    show: (step: string) => `Show step ${step}`,
   },
   impact: {
     title: "Contacts inside",
@@ -50,7 +47,17 @@ export const texts = {
     exit: "End their runs",
     finishHint: "Nothing changes for them.",
     exitHint: "Their runs end, and mails that have not begun to leave are dropped.",
-    moved: "If they move:",
+    chosen: {
+      label: "By these choices:",
+      finish: (count: string) => `${count} finish as they are`,
+      move: (count: string) => `${count} move to the new version`,
+      exit: (count: string) => `${count} end`,
+    },
+    supposed: "If they moved:",
+    moved: "They move:",
+    ended: "Their runs end:",
+    nothingAhead: (count: string) => `${count} had no mail ahead of them`,
+    asking: "Comparing what they would get…",
     stranded: (count: string) => `${count}: their step is gone, so say where they go on`,
     repeated: (count: string, names: string) => `${count} get ${names} a second time`,
     skipped: (count: string, names: string) => `${count} no longer get ${names}`,

@@ -2,7 +2,7 @@ import { ActionIcon, Button } from "@mantine/core";
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import { Icon } from "../../../parts/icon.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
-import { Findings } from "../form/findings.tsx";
+import { Findings } from "../findings.tsx";
 import type { OpenSequence } from "../open-sequence.ts";
 import classes from "./findings-panel.module.css";
 import type { Finding } from "./marks.ts";

@@ -22,6 +22,8 @@ export function effectsOf(group: ImpactGroup, texts: Texts, format: Format): str
       ),
     rules.length > 0 && texts.rules(count, format.list(rules.map((path) => lastOf(path)))),
     change === "unchanged" && texts.unchanged(count),
+    // Runs that end, of which no mail is dropped.
+    change === "skipped" && skipped.length === 0 && texts.nothingAhead(count),
   ];
   return said.filter((text) => text !== false);
 }

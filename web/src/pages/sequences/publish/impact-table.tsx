@@ -1,18 +1,29 @@
-import { Alert, Button, Group, NativeSelect, Skeleton, Text } from "@mantine/core";
+import { Alert, Button, Group, Skeleton, Text } from "@mantine/core";
 import type { Definition } from "../../../canvas/definition.ts";
 import { Fault } from "../../../parts/fault.tsx";
 import { Icon } from "../../../parts/icon.tsx";
 import { JobProgress } from "../../../parts/job/job-progress.tsx";
-import { addressOf, PageLink } from "../../../parts/page-link.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
-import { effectsOf } from "./impact-effect.ts";
-import { FINISH, type ImpactRow, type Migration, type Migrations, moveAll } from "./migrations.ts";
+import { ImpactRowView } from "./impact-row.tsx";
+import {
+  choicesOf,
+  countChosen,
+  FINISH,
+  type ImpactRow,
+  type Migration,
+  type Migrations,
+  moveAll,
+  rowsOf,
+} from "./migrations.ts";
 import classes from "./publish.module.css";
 import { publishTexts } from "./texts.ts";
-import type { FoundImpact } from "./use-impact.ts";
+import { type FoundImpact, useImpact } from "./use-impact.ts";
 
 type Props = {
+  id: string;
+  etag: string | undefined;
+  /** As if all moved. */
   impact: FoundImpact;
   rows: ImpactRow[];
   definition: Definition;
@@ -21,10 +32,15 @@ type Props = {
 };
 
 /** What the new version would mean for the contacts inside, and what is chosen for each group. */
-export function ImpactTable({ impact, rows, definition, migrations, setMigrations }: Props) {
+export function ImpactTable(props: Props) {
+  const { id, etag, impact, rows, definition, migrations, setMigrations } = props;
   const { impact: texts } = useTexts(publishTexts);
   const format = useFormat();
   const steps = Object.keys(definition.steps);
+  const choices = choicesOf(rows, migrations);
+  const isPlain = choices.every((one) => one.do === "move" && one.to === undefined);
+  // Plain moves are what the first answer tells of; else it is asked anew, under the choices.
+  const chosen = useImpact(id, etag, !isPlain, choices);
   if (impact.error) return <Fault error={impact.error} retry={impact.retry} />;
   if (!impact.data)
     return (
@@ -42,6 +58,8 @@ export function ImpactTable({ impact, rows, definition, migrations, setMigration
   if (rows.length === 0) return <Text size="sm">{texts.none}</Text>;
   const choose = (key: string, migration: Migration) =>
     setMigrations(new Map(migrations).set(key, migration));
+  const found = new Map(rowsOf(chosen.data?.groups ?? []).map((row) => [row.key, row]));
+  const counts = countChosen(rows, migrations, impact.data.more);
   return (
     <>
       <Text size="sm" c="dimmed">
@@ -59,6 +77,15 @@ export function ImpactTable({ impact, rows, definition, migrations, setMigration
           {texts.allMove}
         </Button>
       </Group>
+      <Text size="sm" role="status" mb="xs">
+        {texts.chosen.label}{" "}
+        {format.list(
+          (["finish", "move", "exit"] as const)
+            .filter((name) => counts[name] > 0)
+            .map((name) => texts.chosen[name](format.number(counts[name]))),
+        )}
+      </Text>
+      <Fault error={chosen.error} retry={chosen.retry} />
       <ul className={classes.rows}>
         {rows.map((row) => (
           <ImpactRowView
@@ -67,6 +94,7 @@ export function ImpactTable({ impact, rows, definition, migrations, setMigration
             steps={steps}
             migration={migrations.get(row.key) ?? FINISH}
             choose={(migration) => choose(row.key, migration)}
+            groups={isPlain ? row.groups : found.get(row.key)?.groups}
           />
         ))}
       </ul>
@@ -76,76 +104,5 @@ export function ImpactTable({ impact, rows, definition, migrations, setMigration
         </Alert>
       )}
     </>
-  );
-}
-
-type RowProps = {
-  row: ImpactRow;
-  steps: string[];
-  migration: Migration;
-  choose: (migration: Migration) => void;
-};
-const MOST_CONTACTS = 5;
-
-function ImpactRowView({ row, steps, migration, choose }: RowProps) {
-  const { impact: texts } = useTexts(publishTexts);
-  const format = useFormat();
-  const { step, version, people, groups } = row;
-  const isGone = !steps.includes(step);
-  const contacts = groups.flatMap((group) => group.contacts).slice(0, MOST_CONTACTS);
-  const pick = (action: string) =>
-    choose(action === "move" && isGone ? { do: "move", to: "" } : ({ do: action } as Migration));
-  return (
-    <li className={classes.row}>
-      <div className={classes.who}>
-        <strong>{texts.people(people, format.number(people))}</strong>{" "}
-        <bdi>{texts.at(step, format.number(version))}</bdi>
-        <Text size="xs" c="dimmed">
-          {texts.moved}
-        </Text>
-        <ul className={classes.effects}>
-          {groups.flatMap((group) =>
-            effectsOf(group, texts, format).map((sentence) => (
-              <li key={`${group.change} ${sentence}`} data-change={group.change}>
-                {sentence}
-              </li>
-            )),
-          )}
-        </ul>
-        <details className={classes.contacts}>
-          <summary>{texts.who}</summary>
-          {contacts.map((id) => (
-            <PageLink key={id} to={addressOf.contact(id)}>
-              {id}
-            </PageLink>
-          ))}
-        </details>
-      </div>
-      <div className={classes.choice}>
-        <NativeSelect
-          aria-label={texts.choice(step)}
-          value={migration.do}
-          onChange={({ currentTarget }) => pick(currentTarget.value)}
-          data={(["finish", "move", "exit"] as const).map((value) => ({
-            value,
-            label: texts[value],
-          }))}
-        />
-        {migration.do === "move" && (
-          <NativeSelect
-            label={texts.to}
-            value={migration.to ?? step}
-            error={isGone && !migration.to ? texts.toNone : undefined}
-            onChange={({ currentTarget }) => choose({ do: "move", to: currentTarget.value })}
-            data={[...(isGone ? [{ value: "", label: texts.toNone }] : []), ...steps]}
-          />
-        )}
-        {migration.do !== "move" && (
-          <Text size="xs" c="dimmed">
-            {migration.do === "finish" ? texts.finishHint : texts.exitHint}
-          </Text>
-        )}
-      </div>
-    </li>
   );
 }

@@ -30,6 +30,13 @@ export function rowsOf(groups: readonly ImpactGroup[]): ImpactRow[] {
   return [...rows.values()];
 }
 
+/** How many contacts finish, move and end under the choices; `more` are in no row, and finish. */
+export function countChosen(rows: readonly ImpactRow[], migrations: Migrations, more: number) {
+  const counts = { finish: more, move: 0, exit: 0 };
+  for (const { key, people } of rows) counts[(migrations.get(key) ?? FINISH).do] += people;
+  return counts;
+}
+
 /** Moves all rows whose step the new version still has. */
 export const moveAll = (rows: readonly ImpactRow[], steps: ReadonlySet<string>): Migrations =>
   new Map(rows.filter(({ step }) => steps.has(step)).map(({ key }) => [key, { do: "move" }]));

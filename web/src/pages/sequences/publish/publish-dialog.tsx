@@ -7,7 +7,7 @@ import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
 import type { OpenSequence } from "../open-sequence.ts";
 import { Changes } from "./changes.tsx";
-import { errorsOf, Findings } from "./findings.tsx";
+import { Checks, errorsOf } from "./checks.tsx";
 import { ImpactTable } from "./impact-table.tsx";
 import { MigrationProgress } from "./migration-progress.tsx";
 import { choicesOf, type Migrations, openRows, rowsOf } from "./migrations.ts";
@@ -33,6 +33,8 @@ export function PublishDialog({ sequence, onClose }: Props) {
     void navigate({ to: "/sequences/$id", params: { id }, search: { step } });
   };
   const isReady =
+    // What a remedy changed is saved and looked at first.
+    sequence.status === "saved" &&
     etag !== undefined &&
     lint.data !== undefined &&
     errorsOf(lint.data.findings).length === 0 &&
@@ -54,12 +56,12 @@ export function PublishDialog({ sequence, onClose }: Props) {
           <Changes sequence={sequence} diff={diff} />
           <section>
             <h3>{texts.findings.title}</h3>
-            <Findings lint={lint} onShow={show} />
+            <Checks lint={lint} sequence={sequence} onShow={show} />
           </section>
           {version > 0 && (
             <section>
               <h3>{texts.impact.title}</h3>
-              <ImpactTable {...{ impact, rows, definition, migrations, setMigrations }} />
+              <ImpactTable {...{ id, etag, impact, rows, definition, migrations, setMigrations }} />
             </section>
           )}
           {["paused", "archived"].includes(state) && <Text size="sm">{texts.wakes}</Text>}

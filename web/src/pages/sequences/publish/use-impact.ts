@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, read, type Schemas } from "../../../api/client.ts";
 import { useJob } from "../../../parts/job/use-job.ts";
-import type { ImpactGroup } from "./migrations.ts";
+import type { choicesOf, ImpactGroup } from "./migrations.ts";
 
 type Found = { groups: ImpactGroup[]; more: number };
 export type FoundImpact = {
@@ -12,15 +12,29 @@ export type FoundImpact = {
   retry: () => void;
 };
 
+type Choices = ReturnType<typeof choicesOf>;
+
 /**
- * What the saved draft would mean for the runs inside; asked once for each version of the draft.
+ * What the saved draft would mean for the runs inside, as if all moved or under choices; asked once
+ * for each version of the draft.
  */
-export function useImpact(id: string, etag: string | undefined, isNeeded: boolean): FoundImpact {
+export function useImpact(
+  id: string,
+  etag: string | undefined,
+  isNeeded: boolean,
+  choices?: Choices,
+): FoundImpact {
   const first = useQuery({
-    queryKey: ["impact", id, etag],
+    queryKey: ["impact", id, etag, choices],
     enabled: isNeeded && etag !== undefined,
     staleTime: 60_000,
-    queryFn: () => read(api.POST("/v1/sequences/{id}/impact", { params: { path: { id } } })),
+    queryFn: () =>
+      read(
+        api.POST("/v1/sequences/{id}/impact", {
+          params: { path: { id } },
+          ...(choices && { body: { choices } }),
+        }),
+      ),
   });
   const started = first.data?.job;
   const followed = useJob(started?.id);

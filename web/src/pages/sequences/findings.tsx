@@ -1,13 +1,13 @@
 import { Button } from "@mantine/core";
-import { ENTER } from "../../../canvas/definition.ts";
-import { applyPatch } from "../../../canvas/patch.ts";
-import { toast } from "../../../parts/toast.tsx";
-import { useTexts } from "../../../text/catalogue.ts";
-import type { Finding } from "../canvas/marks.ts";
-import { canvasTexts } from "../canvas/texts.ts";
-import type { OpenSequence } from "../open-sequence.ts";
-import { placeOf } from "../use-on-steps.ts";
-import classes from "./form.module.css";
+import { ENTER } from "../../canvas/definition.ts";
+import { applyPatch } from "../../canvas/patch.ts";
+import { toast } from "../../parts/toast.tsx";
+import { useTexts } from "../../text/catalogue.ts";
+import type { Finding } from "./canvas/marks.ts";
+import { canvasTexts } from "./canvas/texts.ts";
+import classes from "./findings.module.css";
+import type { OpenSequence } from "./open-sequence.ts";
+import { placeOf } from "./use-on-steps.ts";
 
 type Props = {
   found: readonly Finding[];

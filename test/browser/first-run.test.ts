@@ -45,6 +45,16 @@ describeConsole("the first run", (shown) => {
     const page = await shown.open("/");
     await page.getByText("All is well").waitFor();
     await page.getByText(/today, \d+ in the last 14 days/).waitFor();
+    const chart = page.getByRole("slider", { name: /^Mails sent by day/ });
+    const said = () => chart.getAttribute("aria-valuetext");
+    await chart.focus();
+    const ofToday = await said();
+    await page.keyboard.press("ArrowLeft");
+    expect(await said()).not.toBe(ofToday);
+    expect(await said()).toMatch(/20\d\d: \d+$/);
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("End");
+    expect(await said()).toBe(ofToday);
     await page.getByRole("button", { name: "Show as table" }).click();
     await page.getByRole("table", { name: "Mails sent by day" }).waitFor();
     expect(await violations(page)).toEqual([]);

@@ -76,6 +76,18 @@ describeConsole("Operations", (shown) => {
     await other.close();
   });
 
+  test("another part is not shown over unsaved settings unasked", async () => {
+    const name = page.getByLabel("Name", { exact: true });
+    await name.fill("Not saved");
+    await part("API keys").click();
+    await dialog().getByText("Your changes are not saved").waitFor();
+    await dialog().getByRole("button", { name: "Cancel" }).click();
+    expect(await name.inputValue()).toBe("Not saved");
+    await part("API keys").click();
+    await dialog().getByRole("button", { name: "Leave" }).click();
+    await button("Make a key").waitFor();
+  });
+
   test("an address is looked up, suppressed and lifted", async () => {
     await part("Suppressions").click();
     await button("Look up").waitFor();

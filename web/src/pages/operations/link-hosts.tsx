@@ -45,6 +45,7 @@ function HostsForm({ read }: { read: Loaded }) {
       return answer(api.PUT("/v1/link-hosts", { body: { hosts: linesOf(text) }, params }));
     },
     load,
+    part: "tab",
   });
   const { status, error = null } = state;
   return (

@@ -36,6 +36,7 @@ export function SettingsForm({ loaded }: { loaded: Loaded }) {
     },
     load: loadSettings,
     isSame,
+    part: "tab",
   });
   const fields = state.history.present;
   const { status, error = null } = state;

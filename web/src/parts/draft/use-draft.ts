@@ -23,11 +23,13 @@ type Options<D, T> = {
   isAutomatic?: boolean;
   /** Whether leaving is guarded: not where the key may not save. */
   isGuarded?: boolean;
+  /** The search parameter that names the shown part of the page: another one leaves, too. */
+  part?: string;
 };
 
 /** A draft of this page: what is read again of the API is told to it, and leaving is guarded. */
 export function useDraft<D, T>(options: Options<D, T>) {
-  const { read, isSame, isAutomatic = false, isGuarded = true } = options;
+  const { read, isSame, isAutomatic = false, isGuarded = true, part } = options;
   const client = useQueryClient();
   const latest = useRef(options);
   latest.current = options;
@@ -60,7 +62,7 @@ export function useDraft<D, T>(options: Options<D, T>) {
     isFirst.current = false;
   }, [made, storedOf, read]);
   useEffect(() => () => made.close(), [made]);
-  useLeaveGuard(made, isAutomatic, isGuarded);
+  useLeaveGuard(made, isAutomatic, isGuarded, part);
   return { draft: made, state };
 }
 
@@ -72,9 +74,12 @@ function useLeaveGuard(
   draft: Pick<Draft<unknown>, "state" | "flush">,
   isAutomatic: boolean,
   isGuarded: boolean,
+  part: string | undefined,
 ): void {
   const { leave } = useTexts(draftTexts);
   const confirm = useConfirm();
+  const partOf = ({ search }: { search: object }) =>
+    part === undefined ? undefined : (search as Record<string, unknown>)[part];
   const isOpen = () => isGuarded && draft.state().status !== "saved";
   const mayLeave = async () =>
     (isAutomatic && (await draft.flush())) ||
@@ -85,8 +90,10 @@ function useLeaveGuard(
       isDangerous: true,
     });
   useBlocker({
-    shouldBlockFn: async ({ current, next }) =>
-      current.pathname !== next.pathname && isOpen() && !(await mayLeave()),
+    shouldBlockFn: async ({ current, next }) => {
+      const isOther = current.pathname !== next.pathname || partOf(current) !== partOf(next);
+      return isOther && isOpen() && !(await mayLeave());
+    },
     enableBeforeUnload: isOpen,
   });
 }

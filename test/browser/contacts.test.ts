@@ -87,7 +87,7 @@ describeConsole("contacts of the console", (shown) => {
 
   test("an address is suppressed and lifted, with what that means", async () => {
     await page.getByRole("button", { name: "Suppress", exact: true }).click();
-    await page.getByText("No mail goes to it from now on").waitFor();
+    await page.getByText("From now on no mail goes to this address").waitFor();
     expect(await violations(page)).toEqual([]);
     await confirm("Suppress");
     await page.getByText("Suppressed by hand").first().waitFor();

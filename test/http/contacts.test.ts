@@ -95,6 +95,21 @@ test("an erased contact is gone, and its address stays suppressed", async () => 
   expect(again.body.suppressed).toBe("manual");
 });
 
+test("by our id it is told that a contact was erased; by yours nothing is known", async () => {
+  const { call } = await makeApi();
+  const event = { name: "seen", email: "bo@example.com" };
+  await call("POST", "/v1/events", { events: [event] });
+  await call("PUT", "/v1/contacts/ada", ada);
+  const [bo] = (await call("GET", "/v1/contacts?q=bo@")).body.items;
+  const detail = async (id: string) => (await call("GET", `/v1/contacts/${id}`)).body.detail;
+  const unknown = "there is no contact with this id";
+  expect(await detail("c_0mx43pst8mzs5e8zn")).toBe(unknown);
+  await call("DELETE", `/v1/contacts/${bo.id}`);
+  await call("DELETE", "/v1/contacts/ada");
+  expect(await detail(bo.id)).toBe("this contact was erased");
+  expect(await detail("ada")).toBe(unknown);
+});
+
 test("an address is suppressed, shown and let go again; a stronger reason stays", async () => {
   const { call } = await makeApi();
   await call("PUT", "/v1/contacts/ada", ada);

@@ -1,7 +1,7 @@
 import canonicalize from "canonicalize";
 import * as z from "zod/mini";
 import { readDeclared } from "#shared/audience/attributes/index.ts";
-import { getContact, putContact } from "#shared/audience/contacts/index.ts";
+import { findContact, NO_CONTACT, putContact } from "#shared/audience/contacts/index.ts";
 import { findContacts, fitsFilter } from "#shared/audience/directory/index.ts";
 import {
   type Attribute,
@@ -11,7 +11,7 @@ import {
   SUPPRESSIONS,
 } from "#shared/audience/profiles/index.ts";
 import { getSegment, readMembers, segmentsOf } from "#shared/audience/segments/index.ts";
-import { deleteContact } from "#shared/automation/erasure/index.ts";
+import { deleteContact, wasErased } from "#shared/automation/erasure/index.ts";
 import {
   etag,
   expected,
@@ -22,7 +22,8 @@ import {
   readCursor,
   writeCursor,
 } from "#shared/http/index.ts";
-import { digest } from "#shared/kernel/ids.ts";
+import { NotFound } from "#shared/kernel/errors.ts";
+import { digest, isContactId } from "#shared/kernel/ids.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
 import { iso } from "#shared/kernel/time.ts";
 import type { DeclaredAttributes } from "#shared/platform/live-definitions/index.ts";
@@ -184,7 +185,12 @@ export const contacts = [
     tagged: true,
     summary: "A contact, by your id or ours",
     response: Contact,
-    handle: async (world, { params }) => show((await getContact(world, params.id)).data),
+    handle: async (world, { params }) => {
+      const found = await findContact(world, params.id);
+      if (found) return show(found.data);
+      const isErased = isContactId(params.id) && (await wasErased(world, params.id));
+      throw new NotFound(isErased ? "this contact was erased" : NO_CONTACT);
+    },
   }),
   route({
     method: "PUT",

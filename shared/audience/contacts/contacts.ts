@@ -19,6 +19,7 @@ import {
 type Reads = { table: Table<"people" | "index", never>; secrets: Secrets<"lookup"> };
 
 export { type ContactInput, type ContactsWorld, EMAIL_TAKEN } from "./save-contact.ts";
+export const NO_CONTACT = "there is no contact with this id";
 
 /** The contact with that id, the caller's or ours; undefined once its erasure has begun. */
 export async function findContact(world: Reads, id: string): Promise<Item<Profile> | undefined> {
@@ -31,7 +32,7 @@ export async function findContact(world: Reads, id: string): Promise<Item<Profil
 /** @throws NotFound */
 export async function getContact(world: Reads, id: string): Promise<Item<Profile>> {
   const item = await findContact(world, id);
-  if (!item) throw new NotFound("there is no contact with this id");
+  if (!item) throw new NotFound(NO_CONTACT);
   return item;
 }
 
@@ -57,7 +58,7 @@ export async function putContact(
     const item = await findContact(world, id);
     check(item?.data);
     if (item) return changeContact(world, item, input, listeners);
-    if (isContactId(id)) throw new NotFound("there is no contact with this id");
+    if (isContactId(id)) throw new NotFound(NO_CONTACT);
     return createContact(world, { externalId: id }, input, listeners);
   });
   if (needsReevaluation(profile, input, listeners)) {

@@ -24,6 +24,10 @@ export const deleteErased = (contact: string): Delete<"index"> => ({
   expect: "any",
 });
 
+/** Whether a contact of our id was erased, as long as that is noted. */
+export const wasErased = async ({ table }: { table: TableReader<"index"> }, contact: string) =>
+  (await table.get(keyOf(contact))) !== undefined;
+
 /** The contacts erased up to an instant. */
 export async function readErased(
   { table }: { table: TableReader<"index"> },

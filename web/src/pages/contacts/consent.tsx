@@ -24,7 +24,11 @@ export function Consent({ id, contact, etag }: Props) {
       <div>
         <ContactStatus contact={contact} />
         <Text size="sm" c="dimmed" mt={4}>
-          {suppressed || !subscribed ? texts.cannotMail : texts.canMail}
+          {suppressed && suppressed !== "unsubscribe"
+            ? texts.cannotMail.all
+            : suppressed || !subscribed
+              ? texts.cannotMail.marketing
+              : texts.canMail}
         </Text>
       </div>
       {mayChange && (
@@ -65,7 +69,7 @@ function Suppress({ contact: { email, suppressed } }: { contact: Contact }) {
       else await read(api.PUT("/v1/suppressions/{email}", { params, body: { reason: "manual" } }));
     },
     question: () => ({
-      title: suppressed ? texts.liftTitle : texts.suppressTitle,
+      title: suppressed ? texts.liftTitle : texts.suppressTitle(email),
       consequences: suppressed ? [texts.liftHurts[suppressed]] : Object.values(texts.suppressHurts),
       action: suppressed ? texts.lift : texts.suppress,
       isDangerous: true,

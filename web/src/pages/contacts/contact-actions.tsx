@@ -26,11 +26,11 @@ export function ContactActions({ contact }: { contact: Contact }) {
   const erase = useAction({
     run: () => read(api.DELETE("/v1/contacts/{id}", { params: { path: { id } } })),
     question: () => ({
-      title: texts.erase.title(email),
+      title: texts.erase.title(email || id),
       consequences: Object.values(texts.erase.consequences),
       action: texts.erase.submit,
       isDangerous: true,
-      word: id,
+      word: email || id,
     }),
     said: () => texts.erase.done,
     onDone: async () => {

@@ -2,7 +2,6 @@ import { Skeleton, Stack } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { Suspense, useCallback } from "react";
 import { Card } from "../../parts/card.tsx";
-import { Fault } from "../../parts/fault.tsx";
 import { lazyPart } from "../../parts/lazy-part.ts";
 import { Page } from "../../parts/page.tsx";
 import { useTexts } from "../../text/catalogue.ts";
@@ -14,6 +13,7 @@ import { ContactFacts } from "./facts.tsx";
 import type { ContactSearch } from "./filters.ts";
 import { Mails } from "./mails.tsx";
 import { Memberships } from "./memberships.tsx";
+import { isNotThere, NoContact } from "./no-contact.tsx";
 import { Runs } from "./runs.tsx";
 import { contactTexts } from "./texts.ts";
 import { Timeline } from "./timeline.tsx";
@@ -27,7 +27,7 @@ const route = getRouteApi("/contacts/$id");
 export function ContactPage() {
   const { id } = route.useParams();
   const contact = useContact(id);
-  const shown = contact.data?.data;
+  const shown = isNotThere(contact.error) ? undefined : contact.data?.data;
   return (
     <Page
       isWide
@@ -35,7 +35,7 @@ export function ContactPage() {
       about={shown && <code>{shown.id}</code>}
       actions={shown && <ContactActions contact={shown} />}
     >
-      <Fault error={contact.error} retry={() => contact.refetch()} />
+      <NoContact error={contact.error} retry={() => contact.refetch()} />
       {contact.isPending && (
         <div className={classes.page} aria-busy="true">
           <Skeleton height={360} />

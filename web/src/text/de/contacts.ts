@@ -72,13 +72,21 @@ export const texts: Like<typeof en> = {
     unsubscribed: "Will keine Mails",
     suppressed: (reason) => `Gesperrt: ${reason}`,
     canMail: "An diesen Kontakt gehen Mails.",
-    cannotMail: "An diesen Kontakt gehen keine Werbemails.",
+    cannotMail: {
+      marketing: "An diesen Kontakt gehen nur Transaktionsmails.",
+      all: "An diesen Kontakt geht gar keine Mail.",
+    },
     suppress: "Sperren",
-    suppressTitle: "Diese Adresse sperren?",
+    suppressTitle: (email) => `${email} sperren?`,
     suppressHurts: {
       mails:
-        "Ab jetzt geht keine Mail mehr an sie, aus keiner Sequenz; wartende entfallen, wenn sie fällig sind.",
-      runs: "Ihre Läufe gehen ohne Mails weiter. Die Sperre übersteht eine Löschung, als Hash.",
+        "Ab jetzt geht keine Mail mehr an diese Adresse: keine einer Sequenz, keine Transaktionsmail, keine Benachrichtigung.",
+      flight:
+        "Wartende Mails entfallen, wenn sie fällig sind. Eine, die der Anbieter schon hat, kommt noch an.",
+      stays:
+        "Der Kontakt bleibt, mit allem, was von ihm bekannt ist, und seine Läufe gehen ohne Mails weiter. Sie können die Sperre jederzeit aufheben.",
+      erase:
+        "Um zu entfernen, was von dem Kontakt bekannt ist, löschen Sie ihn. Die Sperre übersteht das, als Hash.",
     },
     lift: "Sperre aufheben",
     liftTitle: "Sperre aufheben?",
@@ -157,16 +165,24 @@ export const texts: Like<typeof en> = {
     open: "Löschen",
     title: (name) => `${name} löschen?`,
     consequences: {
-      all: "Alles, was von dieser Person bekannt ist, geht: Adresse, Attribute, Ereignisse, Läufe, Mails, Verlauf, Mitgliedschaften und die Kopien ihrer Mails im Postfach.",
+      all: "Was geht: alles, was von dieser Person bekannt ist. Adresse, Attribute, Ereignisse, Läufe, Mails, Verlauf, Mitgliedschaften und die Kopien ihrer Mails im Postfach.",
+      flight:
+        "Wartende Mails werden nie gesendet. Eine, die der Anbieter schon hat, kommt noch an.",
       stays:
-        "Wartende Mails entfallen. Zahlen, die keine Person nennen, bleiben: wie viele einstiegen, Mails bekamen, das Ziel erreichten.",
-      hash: "Ist die Adresse gesperrt, bleibt ihr Hash, damit ihr nie aus Versehen wieder geschrieben wird. Ein bloßes „will keine Mails“ geht mit: Sperren Sie die Adresse vorher, um es zu behalten.",
+        "Was bleibt: Zahlen, die keine Person nennen, etwa wie viele einstiegen, Mails bekamen, das Ziel erreichten.",
+      hash: "Auch eine Sperre der Adresse bleibt, als Hash, damit ihr nie aus Versehen geschrieben wird. Ein bloßes „will keine Mails“ wird gelöscht: Sperren Sie die Adresse vorher, wenn ihr nie wieder geschrieben werden darf.",
       outside:
-        "Warteschlangen, Sicherungen und Protokolle außerhalb vergessen sie in 4 bis 35 Tagen (siehe Löschung in der Dokumentation).",
+        "Warteschlangen, Sicherungen und Protokolle außerhalb vergessen sie in 4 bis 35 Tagen (siehe „Erasure“ in der Dokumentation).",
       forever: "Das lässt sich nicht rückgängig machen.",
     },
     submit: "Für immer löschen",
     done: "Der Kontakt ist gelöscht",
-    progress: "Wird gelöscht…",
+    gone: "Dieser Kontakt wurde gelöscht",
+    goneHint:
+      "Alles, was von ihm bekannt war, ist entfernt. Zahlen, die keine Person nennen, bleiben, und eine Sperre seiner Adresse, als Hash.",
+    unknown: "Kein Kontakt hat diese Kennung",
+    unknownHint:
+      "Er wurde gelöscht oder war nie da. Von einem gelöschten Kontakt bleibt nichts, auch nicht die Kennung; darum lässt sich nicht sagen, was davon stimmt.",
+    list: "Alle Kontakte",
   },
 };

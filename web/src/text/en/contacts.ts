@@ -69,13 +69,21 @@ export const texts = {
     unsubscribed: "Does not want mail",
     suppressed: (reason: string) => `Suppressed: ${reason}`,
     canMail: "Mail goes to this contact.",
-    cannotMail: "No marketing mail goes to this contact.",
+    cannotMail: {
+      marketing: "Transactional mail only goes to this contact.",
+      all: "No mail at all goes to this contact.",
+    },
     suppress: "Suppress",
-    suppressTitle: "Suppress this address?",
+    suppressTitle: (email: string) => `Suppress ${email}?`,
     suppressHurts: {
       mails:
-        "No mail goes to it from now on, of no sequence; mails that wait are dropped when they are due.",
-      runs: "Its runs go on without mails. The suppression outlives an erasure, as a hash.",
+        "From now on no mail goes to this address: none of any sequence, no transactional mail, no notification.",
+      flight:
+        "Mails that wait are dropped when they are due. One that the provider already has still arrives.",
+      stays:
+        "The contact stays, with all that is known of it, and its runs go on without mails. You can lift the suppression at any time.",
+      erase:
+        "To remove what is known of the contact, erase it. The suppression outlives that, as a hash.",
     },
     lift: "Lift the suppression",
     liftTitle: "Lift the suppression?",
@@ -154,16 +162,23 @@ export const texts = {
     open: "Erase",
     title: (name: string) => `Erase ${name}?`,
     consequences: {
-      all: "Everything known of this person goes: address, attributes, events, runs, mails, timeline, memberships, and the copies of their mails in the mailbox.",
+      all: "What goes: everything known of this person. Address, attributes, events, runs, mails, timeline, memberships, and the copies of their mails in the mailbox.",
+      flight: "Mails that wait are never sent. One that the provider already has still arrives.",
       stays:
-        "Waiting mails are dropped. Numbers that name no person stay: how many entered, were sent to, converted.",
-      hash: "If the address is suppressed, a hash of it stays, so that it is never mailed by mistake again. A mere “does not want mail” goes with the rest: suppress the address first to keep it.",
+        "What stays: numbers that name no person, such as how many entered, were sent to, converted.",
+      hash: "A suppression of the address stays too, as a hash, so that the address is never mailed by mistake. A mere “does not want mail” is erased: suppress the address first if it must never be mailed again.",
       outside:
         "Queues, backups and logs outside forget it within 4 to 35 days (see Erasure in the documentation).",
-      forever: "This can not be undone.",
+      forever: "This cannot be undone.",
     },
     submit: "Erase for good",
     done: "The contact is erased",
-    progress: "Erasing…",
+    gone: "This contact was erased",
+    goneHint:
+      "Everything known of it was removed. Numbers that name no person stay, and a suppression of its address, as a hash.",
+    unknown: "No contact has this id",
+    unknownHint:
+      "It was erased, or never existed. Of an erased contact nothing is kept, not even its id, so it cannot be told which.",
+    list: "All contacts",
   },
 };

@@ -20,7 +20,7 @@ export const texts = {
     delivered: "The reader’s mailbox took it.",
     bounced: "The reader’s mailbox refused it.",
     complained: "The reader reported it as spam, and gets no more mail.",
-    refused: "It can not be sent, and is not tried again.",
+    refused: "It cannot be sent, and is not tried again.",
     dropped: "A rule decided against it, and it is not tried again.",
   },
   doubt: {

@@ -3,7 +3,7 @@ export const texts = {
   about: "Contacts who meet a condition. They enter and leave at the instant at which it changes.",
   name: "Name",
   id: "Id",
-  idHint: "Conditions and requests name the segment by it. It can not be changed later.",
+  idHint: "Conditions and requests name the segment by it. It cannot be changed later.",
   taken: "There is a segment with this id.",
   condition: "Condition",
   members: "Members",
@@ -20,7 +20,7 @@ export const texts = {
   delete: "Delete the segment",
   deleteTitle: (name: string) => `Delete “${name}”?`,
   deleteHurts: (members: string) =>
-    `Its ${members} members leave it, without an event. The condition can not be brought back.`,
+    `Its ${members} members leave it, without an event. The condition cannot be brought back.`,
   deleteSafe: "No sequence and no other segment uses it.",
   usedTitle: "This segment is in use",
   usedHint: "Change these first, then it can be deleted.",

@@ -46,7 +46,7 @@ export const texts = {
   remove: {
     title: (id: string) => `Delete ${id}?`,
     consequence:
-      "No new mail can use it. Mails that were sent can still be shown. A template that a sequence uses can not be deleted.",
+      "No new mail can use it. Mails that were sent can still be shown. A template that a sequence uses cannot be deleted.",
     action: "Delete",
     done: (id: string) => `${id} was deleted`,
   },

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import * as z from "zod/mini";
 import type { CliIo } from "../io.ts";
-import { withList } from "../options.ts";
+import { withApi, withList } from "../options.ts";
 import { type ListOptions, printList } from "../print-list.ts";
 
 const Contact = z.object({
@@ -31,7 +31,7 @@ const listContacts = (
 
 /** Adds the `contacts` commands to `program`. */
 export function contactCommands(program: Command, io: CliIo): void {
-  const contacts = program.command("contacts").description("Contacts: list and find");
+  const contacts = program.command("contacts").description("Contacts: list, find, put");
   withList(contacts.command("list"))
     .description("Lists contacts, newest first, or those whose address or id begins with a text.")
     .argument("[text]", "the beginning of an address or id")
@@ -39,4 +39,16 @@ export function contactCommands(program: Command, io: CliIo): void {
     .addOption(new Option("--subscribed <flag>", "only those").choices(["true", "false"]))
     .option("--suppressed <reason>", "true, false, or a reason such as complaint")
     .action((q: string | undefined, options) => listContacts(io, q, options));
+  withApi(contacts.command("put"))
+    .description("Creates or changes the contacts of a file: a JSON array, or an object a line.")
+    .argument("<file>", "rows such as {id, email, attributes}")
+    .addOption(
+      new Option("--on-conflict <how>", "for a row with another contact's address").choices([
+        "skip",
+        "merge",
+      ]),
+    )
+    .action(async (file: string, options) =>
+      (await import("./put.ts")).putContacts(io, file, options),
+    );
 }

@@ -5,8 +5,10 @@ import type { ApiWorld } from "./world.ts";
 
 /** Their ids are addresses, or may be. */
 const PERSONAL = ["contacts", "suppressions"];
-/** Admin routes that change no definition and no setting; the first is the hot path. */
-const UNRECORDED = ["PUT /v1/contacts/{id}", "POST /v1/dev/clock"];
+/** The hot path. */
+const PUT_CONTACTS = ["PUT /v1/contacts/{id}", "POST /v1/contacts/batch"];
+/** Admin routes that change no definition and no setting. */
+const UNRECORDED = [...PUT_CONTACTS, "POST /v1/dev/clock"];
 
 /** The notes of each noun's changes; of all others: the settings. */
 const NOTES: Record<string, (id: string | undefined) => Note[]> = {
@@ -30,8 +32,9 @@ export async function afterChange(
   const id = PERSONAL.includes(noun) ? undefined : idOf(request, reply);
   // The answer of a started job; the hot path notes only what is watched.
   if (reply.status === 202) await noteWatched(world, ["jobs", "contacts"], []);
-  if (`${route.method} ${route.path}` === UNRECORDED[0]) await noteWatched(world, ["contacts"], []);
-  if (route.scope !== "admin" || UNRECORDED.includes(`${route.method} ${route.path}`)) return;
+  const name = `${route.method} ${route.path}`;
+  if (PUT_CONTACTS.includes(name)) await noteWatched(world, ["contacts"], []);
+  if (route.scope !== "admin" || UNRECORDED.includes(name)) return;
   const at = world.clock.now();
   const { caller, access, requestId } = request;
   const activity = {

@@ -3,6 +3,7 @@ import { attributes } from "./routes/attributes.ts";
 import { backtest } from "./routes/backtest.ts";
 import { bulkEnrollments } from "./routes/bulk-enrollments.ts";
 import { changes } from "./routes/changes.ts";
+import { contactBatch } from "./routes/contact-batch.ts";
 import { contactRuns } from "./routes/contact-runs.ts";
 import { contacts } from "./routes/contacts.ts";
 import { counts } from "./routes/counts.ts";
@@ -45,6 +46,7 @@ import { webhookSecret } from "./routes/webhook-secret.ts";
 
 const documented = [
   ...events,
+  ...contactBatch,
   ...contacts,
   ...timeline,
   ...contactRuns,

@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { suppress } from "#shared/audience/consent/index.ts";
 import { addressHash } from "#shared/audience/profiles/index.ts";
@@ -23,6 +24,33 @@ test("contacts are listed and found, a line each", async () => {
     );
     expect((await run("contacts", "list", "--subscribed", "x")).code).toBe(2);
     expect((await run("contacts", "list", "--limit", "0")).code).toBe(2);
+  });
+});
+
+test("a file of contacts is put in batches, and says which rows were refused", async () => {
+  await withApi(async (run) => {
+    const file = join(tempFolder(), "people.ndjson");
+    const rows = Array.from({ length: 1_200 }, (_, n) => ({ id: `u${n}`, email: `u${n}@x.org` }));
+    writeFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+    const put = await run("contacts", "put", file);
+    expect([put.code, put.out]).toEqual([0, "1200 created, 0 changed.\n"]);
+    expect(put.err).toBe("500 of 1200\n1000 of 1200\n1200 of 1200\n");
+    expect((await run("contacts", "list", "u1199@")).out).toContain("u1199  u1199@x.org");
+    const other = { id: "x", email: "u7@x.org" };
+    writeFileSync(file, JSON.stringify([{ id: "u1", locale: "de" }, other]));
+    const refused = await run("contacts", "put", file);
+    expect([refused.code, refused.err]).toEqual([
+      2,
+      expect.stringContaining("Rows 1 to 2 were refused"),
+    ]);
+    expect(refused.err).toContain("/contacts/1/email");
+    const skipped = await run("contacts", "put", file, "--on-conflict", "skip");
+    expect([skipped.out, skipped.err]).toEqual([
+      "0 created, 1 changed.\n",
+      expect.stringContaining("row 2: "),
+    ]);
+    writeFileSync(file, '{"id":"a"}\n{');
+    expect((await run("contacts", "put", file)).err).toContain("Line 2 of ");
   });
 });
 

@@ -27,19 +27,11 @@ import { digest, isContactId } from "#shared/kernel/ids.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
 import { iso } from "#shared/kernel/time.ts";
 import type { DeclaredAttributes } from "#shared/platform/live-definitions/index.ts";
+import { contactFields } from "./contact-fields.ts";
 import { route } from "./route.ts";
-import { Email, Locale, Name, SearchText, ShardPosition, TimeZone } from "./schemas.ts";
+import { Name, SearchText, ShardPosition } from "./schemas.ts";
 
-const Input = z.lazy(() =>
-  z.strictObject({
-    email: z.optional(Email),
-    attributes: z.optional(AttributesInput),
-    timeZone: z.nullish(TimeZone),
-    locale: z.nullish(Locale),
-    subscribed: z.optional(z.boolean()),
-    existing: z.optional(z.boolean()),
-  }),
-);
+const Input = z.lazy(() => z.strictObject(contactFields()));
 
 const Contact = z.lazy(() =>
   z.object({

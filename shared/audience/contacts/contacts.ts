@@ -16,13 +16,19 @@ import {
   createContact,
 } from "./save-contact.ts";
 
-type Reads = { table: Table<"people" | "index", never>; secrets: Secrets<"lookup"> };
+export type ContactReads = {
+  table: Table<"people" | "index", never>;
+  secrets: Secrets<"lookup">;
+};
 
 export { type ContactInput, type ContactsWorld, EMAIL_TAKEN } from "./save-contact.ts";
 export const NO_CONTACT = "there is no contact with this id";
 
 /** The contact with that id, the caller's or ours; undefined once its erasure has begun. */
-export async function findContact(world: Reads, id: string): Promise<Item<Profile> | undefined> {
+export async function findContact(
+  world: ContactReads,
+  id: string,
+): Promise<Item<Profile> | undefined> {
   const own = await findByExternalId(world, id);
   const contact = own ?? (isContactId(id) ? id : undefined);
   const item = contact && (await readProfile(world, contact));
@@ -30,7 +36,7 @@ export async function findContact(world: Reads, id: string): Promise<Item<Profil
 }
 
 /** @throws NotFound */
-export async function getContact(world: Reads, id: string): Promise<Item<Profile>> {
+export async function getContact(world: ContactReads, id: string): Promise<Item<Profile>> {
   const item = await findContact(world, id);
   if (!item) throw new NotFound(NO_CONTACT);
   return item;

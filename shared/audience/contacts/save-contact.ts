@@ -16,7 +16,7 @@ import {
   strongerSuppression,
   withFields,
 } from "#shared/audience/profiles/index.ts";
-import { Conflict, InvalidInput, Unavailable } from "#shared/kernel/errors.ts";
+import { Conflict, type Fault, InvalidInput, Unavailable } from "#shared/kernel/errors.ts";
 import { digest, isContactId, newContactId } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import type { Clock } from "#shared/ports/clock.ts";
@@ -209,15 +209,20 @@ function withAttributes(
     silent: existing === true,
     ...(published.length > 0 && { also: Object.fromEntries(published) }),
   });
-  if (Buffer.byteLength(JSON.stringify(next.attributes)) > ATTRIBUTE_LIMITS.allBytes) {
-    const most = ATTRIBUTE_LIMITS.allBytes / 1024;
-    const message = `the attributes of a contact may be at most ${most} KB in all`;
-    throw new InvalidInput(message, [{ path: "/attributes", message }]);
-  }
+  const faults = sizeFaults(next.attributes);
+  if (faults.length > 0) throw new InvalidInput(faults[0]!.message, faults);
   if (isOverPendingLimit(next.pending)) {
     throw new Unavailable("too many changes of this contact are waiting: send it again later");
   }
   return next;
+}
+
+/** A fault where a contact's attributes are too large together. */
+export function sizeFaults(attributes: Attributes): Fault[] {
+  const { allBytes } = ATTRIBUTE_LIMITS;
+  if (Buffer.byteLength(JSON.stringify(attributes)) <= allBytes) return [];
+  const message = `the attributes of a contact may be at most ${allBytes / 1024} KB in all`;
+  return [{ path: "/attributes", message }];
 }
 
 /** A single change always fits the row, by the attribute limits. */

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { Suspense, useCallback, useMemo, useState } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { api, read } from "../../api/client.ts";
 import { usePages } from "../../api/pages.ts";
 import { type Command, useCommands } from "../../app/commands.tsx";
@@ -15,11 +15,12 @@ import { Status } from "../../parts/status.tsx";
 import { Time } from "../../parts/time.tsx";
 import { TwoLines } from "../../parts/two-lines.tsx";
 import { useTexts } from "../../text/catalogue.ts";
-import { ContactPeek } from "./contact-peek.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { type Filters, queryOf } from "./filters.ts";
 import { type Listed, showAttributes } from "./show-attributes.ts";
 import { contactTexts } from "./texts.ts";
+
+const ContactPeek = lazyPart(() => import("./contact-peek.tsx"), "ContactPeek");
 
 const AddContact = lazyPart(() => import("./add-contact.tsx"), "AddContact");
 
@@ -31,6 +32,7 @@ export function Contacts() {
   const filters = route.useSearch();
   const navigate = useNavigate({ from: "/contacts" });
   const mayAdd = useMay("admin");
+  useEffect(() => void ContactPeek.preload(), []);
   const [isAdding, setIsAdding] = useState(false);
   const set = useCallback(
     (next: Partial<Filters>) =>
@@ -74,7 +76,13 @@ export function Contacts() {
     <Page title={texts.title} about={texts.about} actions={add} isWide>
       <FilterBar filters={filters} onChange={set} onClear={isFiltered ? clear : undefined} />
       <Beside
-        peek={peek && <ContactPeek key={peek} id={peek} onClose={() => set({ peek: undefined })} />}
+        peek={
+          peek && (
+            <Suspense>
+              <ContactPeek key={peek} id={peek} onClose={() => set({ peek: undefined })} />
+            </Suspense>
+          )
+        }
       >
         <List
           label={texts.title}

@@ -114,6 +114,30 @@ describeConsole("the focus of the console", (shown) => {
     expect(await focused(page)).toBe("INPUT kept");
   });
 
+  test("from the heading, keys lead into the list of the page", async () => {
+    const places = page.getByRole("navigation", { name: "Main" });
+    for (const key of ["j", "k", "ArrowDown"]) {
+      await places.getByRole("link", { name: "Contacts" }).press("Enter");
+      await row("ada").waitFor();
+      await expect.poll(() => focused(page)).toBe("H1 Contacts");
+      await page.keyboard.press(key);
+      expect(await focused(page)).toMatch(/^BUTTON grace@example.com/);
+      await places.getByRole("link", { name: "Sequences" }).press("Enter");
+      await expect.poll(() => focused(page)).toBe("H1 Sequences");
+    }
+    // On Home: what is done first, and from there to the next.
+    await places.getByRole("link", { name: "Home" }).press("Enter");
+    await page.getByRole("slider", { name: /^Mails sent/ }).waitFor();
+    await expect.poll(() => focused(page)).toBe("H1 Home");
+    await page.getByRole("button", { name: /^Sign up/, disabled: false }).waitFor();
+    await page.keyboard.press("j");
+    expect(await focused(page)).toMatch(/^BUTTON Sign up/);
+    await page.keyboard.press("j");
+    expect(await focused(page)).toMatch(/^DIV Mails sent by day/);
+    await page.keyboard.press("k");
+    expect(await focused(page)).toMatch(/^BUTTON Sign up/);
+  });
+
   test("the exact time, and the contact's, is told to a pointer, a finger and the keyboard", async () => {
     const touched = await shown.open("/contacts/grace", { hasTouch: true, timezoneId: "UTC" });
     const created = touched.locator("dt", { hasText: "Created" }).locator("+ dd");

@@ -15,6 +15,7 @@ import { useTexts } from "../text/catalogue.ts";
 import { Empty } from "./empty.tsx";
 import { Fault } from "./fault.tsx";
 import classes from "./list.module.css";
+import { useWayIn } from "./use-way-in.ts";
 
 export type Column<T> = {
   key: string;
@@ -44,7 +45,7 @@ const SKELETONS = ["a", "b", "c", "d", "e", "f"];
 
 /**
  * A long list: only the rows in view are drawn, further pages load as one scrolls. Arrow keys (or J
- * and K) move, Enter opens.
+ * and K) lead into it from the heading and move in it, Enter opens.
  */
 export function List<T>({ label, columns, pages, keyOf, openKey, onOpen, empty }: Props<T>) {
   const texts = useTexts(appTexts);
@@ -65,6 +66,11 @@ export function List<T>({ label, columns, pages, keyOf, openKey, onOpen, empty }
   useEffect(() => {
     if (isDue) void fetchNextPage();
   }, [isDue, fetchNextPage]);
+
+  useWayIn(() => {
+    const openers = scroller.current?.querySelectorAll<HTMLElement>("tr[data-index] button");
+    return [...(openers ?? [])].find((one) => one.ariaCurrent) ?? openers?.[0];
+  });
 
   if (pages.isPending) return <Loading label={texts.list.loading} />;
   if (pages.error && rows.length === 0)

@@ -10,13 +10,20 @@ export function ConcernLink({ place, children }: Props) {
   const inner = <bdi>{children}</bdi>;
   if (place.page === "sequence")
     return (
-      <Link className={classes.link} to="/sequences/$id" params={{ id: place.id }} search={{}}>
+      <Link
+        data-entry
+        className={classes.link}
+        to="/sequences/$id"
+        params={{ id: place.id }}
+        search={{}}
+      >
         {inner}
       </Link>
     );
   if (place.page === "messages")
     return (
       <Link
+        data-entry
         className={classes.link}
         to="/messages"
         search={{ state: place.state, peek: undefined }}
@@ -26,7 +33,7 @@ export function ConcernLink({ place, children }: Props) {
     );
   const { page: _, ...search } = place;
   return (
-    <Link className={classes.link} to="/operations" search={search}>
+    <Link data-entry className={classes.link} to="/operations" search={search}>
       {inner}
     </Link>
   );

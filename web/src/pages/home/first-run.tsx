@@ -49,6 +49,7 @@ export function FirstRun({ onHide }: { onHide: () => void }) {
         </Text>
         <div className={classes.actions}>
           <Button
+            data-entry
             leftSection={<Icon name="send" size={16} />}
             loading={signUp.isPending}
             disabled={!contacts.data}

@@ -1,4 +1,4 @@
-import { Suspense } from "react";
+import { Suspense, useRef } from "react";
 import { lazyPart } from "../../parts/lazy-part.ts";
 import { Page } from "../../parts/page.tsx";
 import { useTexts } from "../../text/catalogue.ts";
@@ -8,6 +8,7 @@ import { RecentCard } from "./recent.tsx";
 import { homeTexts } from "./texts.ts";
 import { TodayCard } from "./today.tsx";
 import { useChecks } from "./use-checks.ts";
+import { useEntries } from "./use-entries.ts";
 import { useIsFirstRun } from "./use-first-run.ts";
 
 const FirstRun = lazyPart(() => import("./first-run.tsx"), "FirstRun");
@@ -17,9 +18,12 @@ export function Home() {
   const texts = useTexts(homeTexts);
   const { checks, home, isPending, isIncomplete } = useChecks();
   const firstRun = useIsFirstRun();
+  const content = useRef<HTMLDivElement>(null);
+  const onKeyDown = useEntries(content);
   return (
     <Page title={texts.title}>
-      <div className={classes.home}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of what is inside bubble here */}
+      <div className={classes.home} ref={content} onKeyDown={onKeyDown}>
         <Suspense>{firstRun.is && <FirstRun onHide={firstRun.hide} />}</Suspense>
         <AttentionCard
           checks={checks}

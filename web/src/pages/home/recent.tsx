@@ -20,7 +20,7 @@ export function RecentCard() {
   });
   const items = recent.data?.items ?? [];
   const all = (
-    <Link className={classes.link} to="/operations" search={{ tab: "activity" }}>
+    <Link data-entry className={classes.link} to="/operations" search={{ tab: "activity" }}>
       {texts.all}
     </Link>
   );

@@ -83,6 +83,7 @@ describeConsole("sequences made and changed by mouse", (shown) => {
   });
 
   test("a trigger is picked by its kind, and its form is open at it", async () => {
+    await page.getByRole("button", { name: "Fit into view" }).click();
     await page.getByRole("button", { name: "Add a trigger" }).click();
     await page.getByRole("option", { name: /^Segment/ }).waitFor();
     expect(await violations(page)).toEqual([]);

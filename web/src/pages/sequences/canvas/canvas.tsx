@@ -1,26 +1,20 @@
 import "@xyflow/react/dist/base.css";
-import {
-  MiniMap,
-  type NodeChange,
-  Panel,
-  ReactFlow,
-  ReactFlowProvider,
-  useReactFlow,
-} from "@xyflow/react";
+import { type NodeChange, Panel, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type Definition, ENTER } from "../../../canvas/definition.ts";
-import { isEnd } from "../../../canvas/graph.ts";
 import { type Layout, layoutOf, NODE } from "../../../canvas/layout.ts";
 import { useTexts } from "../../../text/catalogue.ts";
 import { Arrow } from "./arrow.tsx";
 import classes from "./canvas.module.css";
 import { edgesOf, nodesOf, type PlaceNode } from "./flow.ts";
+import { SequenceMap } from "./map.tsx";
 import { type Acts, ActsContext, NOTHING, type OnSteps, OnStepsContext } from "./marks.ts";
 import { EndBox, EnterBox, StepBox } from "./nodes.tsx";
 import { canvasTexts } from "./texts.ts";
 import { Toolbar } from "./toolbar.tsx";
 import { useCanvasKeys } from "./use-canvas-keys.ts";
 import { useCursor } from "./use-cursor.ts";
+import { useMap } from "./use-map.ts";
 
 const NODE_TYPES = { step: StepBox, enter: EnterBox, end: EndBox };
 const EDGE_TYPES = { arrow: Arrow };
@@ -116,6 +110,15 @@ function Picture(props: Props) {
     }),
     [cursor, chosen, edits, setCursor, select, onChoose, focus],
   );
+  // A form that opens makes the picture narrower: its step stays beside it.
+  useEffect(() => {
+    const shown = box.current;
+    if (!shown || chosen === undefined) return;
+    const observer = new ResizeObserver(() => go.current.show(chosen));
+    observer.observe(shown);
+    return () => observer.disconnect();
+  }, [chosen]);
+  const map = useMap();
   const keys = useCanvasKeys({ layout, cursor, focus, selected, setSelected, edits });
   const onNodesChange = (changes: NodeChange<PlaceNode>[]) => {
     const chosenNow = changes.filter((change) => change.type === "select");
@@ -131,61 +134,48 @@ function Picture(props: Props) {
     <OnStepsContext value={onSteps}>
       <ActsContext value={acts}>
         {/* biome-ignore lint/a11y/useSemanticElements: a region of its own keys, not a fieldset */}
-        <div
-          ref={box}
-          className={classes.canvas}
-          role="group"
-          aria-label={label ?? texts.canvas}
-          {...keys}
-        >
-          <ReactFlow<PlaceNode, ReturnType<typeof edgesOf>[number]>
-            nodes={nodes}
-            edges={edges}
-            nodeTypes={NODE_TYPES}
-            edgeTypes={EDGE_TYPES}
-            onNodesChange={onNodesChange}
-            onInit={() => {
-              const top = isBare ? BARE_TOP_PX : TOP_PX;
-              void flow.setViewport(topOf(layout, box.current?.clientWidth ?? 0, top));
-              const first = goTo?.isOnlyShown ? goTo.place : chosen;
-              if (first && first !== ENTER) show(first);
-            }}
-            onMove={(_, { zoom }) => box.current?.toggleAttribute("data-far", zoom < FAR)}
-            onPaneClick={() => setSelected(new Set())}
-            minZoom={0.1}
-            maxZoom={1.5}
-            panOnScroll
-            nodesDraggable={false}
-            nodesConnectable={false}
-            nodesFocusable={false}
-            edgesFocusable={false}
-            selectNodesOnDrag={false}
-            disableKeyboardA11y
-            deleteKeyCode={null}
-            multiSelectionKeyCode={null}
-            zoomOnDoubleClick={false}
-            onlyRenderVisibleElements={!isBare}
-            proOptions={{ hideAttribution: true }}
-          >
-            <ArrowHead />
-            {!isBare && (
-              <>
+        <div className={classes.canvas} role="group" aria-label={label ?? texts.canvas} {...keys}>
+          <div ref={box} className={classes.flow}>
+            <ReactFlow<PlaceNode, ReturnType<typeof edgesOf>[number]>
+              nodes={nodes}
+              edges={edges}
+              nodeTypes={NODE_TYPES}
+              edgeTypes={EDGE_TYPES}
+              onNodesChange={onNodesChange}
+              onInit={() => {
+                const top = isBare ? BARE_TOP_PX : TOP_PX;
+                void flow.setViewport(topOf(layout, box.current?.clientWidth ?? 0, top));
+                const first = goTo?.isOnlyShown ? goTo.place : chosen;
+                if (first && first !== ENTER) show(first);
+              }}
+              onMove={(_, { zoom }) => box.current?.toggleAttribute("data-far", zoom < FAR)}
+              onPaneClick={() => setSelected(new Set())}
+              minZoom={0.1}
+              maxZoom={1.5}
+              panOnScroll
+              nodesDraggable={false}
+              nodesConnectable={false}
+              nodesFocusable={false}
+              edgesFocusable={false}
+              selectNodesOnDrag={false}
+              disableKeyboardA11y
+              deleteKeyCode={null}
+              multiSelectionKeyCode={null}
+              zoomOnDoubleClick={false}
+              onlyRenderVisibleElements={!isBare}
+              proOptions={{ hideAttribution: true }}
+            >
+              <ArrowHead />
+              {!isBare && (
                 <Panel position="top-left">
-                  <Toolbar definition={definition} layout={layout} focus={focus}>
+                  <Toolbar definition={definition} layout={layout} focus={focus} map={map}>
                     {tools}
                   </Toolbar>
                 </Panel>
-                <MiniMap<PlaceNode>
-                  pannable
-                  zoomable
-                  ariaLabel={texts.map}
-                  className={classes.map ?? ""}
-                  nodeColor={({ id }) => (isEnd(id) ? "transparent" : "var(--line-strong)")}
-                  maskColor="color-mix(in srgb, var(--ground) 70%, transparent)"
-                />
-              </>
-            )}
-          </ReactFlow>
+              )}
+            </ReactFlow>
+          </div>
+          {!isBare && map.isShown && <SequenceMap />}
         </div>
       </ActsContext>
     </OnStepsContext>

@@ -17,11 +17,15 @@ type Props = {
   definition: Definition;
   layout: Layout;
   focus: (id: string) => void;
+  map: { isShown: boolean; toggle: () => void };
   children?: ReactNode;
 };
 
+/** Of the picture fitted into view: above it are these tools, and small ones are not blown up. */
+const FIT = { padding: { top: "76px", x: "24px", bottom: "24px" }, maxZoom: 1 } as const;
+
 /** Finds steps, and zooms. */
-export function Toolbar({ definition, layout, focus, children }: Props) {
+export function Toolbar({ definition, layout, focus, map, children }: Props) {
   const texts = useTexts(canvasTexts);
   const format = useFormat();
   const words = useWords();
@@ -51,11 +55,12 @@ export function Toolbar({ definition, layout, focus, children }: Props) {
   const commands = useMemo<Command[]>(
     () => [
       { id: "find step", label: texts.find, keys: "/", run: () => field.current?.focus() },
-      { id: "fit", label: texts.fit, keys: "shift+1", run: () => void flow.fitView() },
+      { id: "fit", label: texts.fit, keys: "shift+1", run: () => void flow.fitView(FIT) },
     ],
     [texts, flow],
   );
   useCommands(commands);
+  const percent = format.percent(Math.round(zoom * 100) / 100);
   const button = (icon: IconName, label: string, run: () => unknown) => (
     <Tooltip label={label}>
       <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={() => void run()}>
@@ -93,13 +98,25 @@ export function Toolbar({ definition, layout, focus, children }: Props) {
         <button
           type="button"
           className={classes.zoom}
-          aria-label={texts.zoomFull}
+          aria-label={`${percent}: ${texts.zoomFull}`}
           onClick={() => void flow.zoomTo(1)}
         >
-          {format.percent(Math.round(zoom * 100) / 100)}
+          {percent}
         </button>
       </Tooltip>
-      {button("fit", texts.fit, () => flow.fitView())}
+      {button("fit", texts.fit, () => flow.fitView(FIT))}
+      <Tooltip label={texts.map}>
+        <ActionIcon
+          variant={map.isShown ? "light" : "subtle"}
+          color="gray"
+          className={classes.mapButton}
+          aria-label={texts.map}
+          aria-pressed={map.isShown}
+          onClick={map.toggle}
+        >
+          <Icon name="map" size={16} />
+        </ActionIcon>
+      </Tooltip>
       {children}
     </div>
   );

@@ -2,11 +2,12 @@ import { useReactFlow } from "@xyflow/react";
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { ENTER } from "../../../canvas/definition.ts";
 import type { Layout } from "../../../canvas/layout.ts";
+import { panInto } from "../../../canvas/pan-into.ts";
 import { walk } from "../../../canvas/walk.ts";
 import { isTyping } from "../../../parts/is-typing.ts";
 
-/** Room that is kept around the focused step. */
-const MARGIN_PX = 48;
+/** Room that is kept around the focused step: above it are the tools. */
+const MARGINS = { top: 76, left: 32, right: 32, bottom: 48 };
 /** A step that comes into view is drawn within some frames. */
 const MOST_FRAMES = 20;
 
@@ -24,15 +25,10 @@ export function useCursor(layout: Layout, box: RefObject<HTMLElement | null>, fi
       const place = layout.places.get(id);
       const shown = box.current;
       if (!place || !shown) return;
-      const { x, y, zoom } = flow.getViewport();
-      const [left, top] = [place.x * zoom + x, place.y * zoom + y];
-      const isIn =
-        left > MARGIN_PX &&
-        top > MARGIN_PX &&
-        left + place.width * zoom < shown.clientWidth - MARGIN_PX &&
-        top + place.height * zoom < shown.clientHeight - MARGIN_PX;
-      if (isIn) return;
-      void flow.setCenter(place.x + place.width / 2, place.y + place.height / 2, { zoom });
+      // Measured here: React Flow learns a moment later that a form has opened beside it.
+      const size = { width: shown.clientWidth, height: shown.clientHeight };
+      const next = panInto(place, flow.getViewport(), size, MARGINS);
+      if (next) void flow.setViewport(next);
     },
     [layout, flow, box],
   );

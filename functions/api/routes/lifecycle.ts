@@ -31,6 +31,8 @@ const Finding = z.lazy(() =>
     path: z.string(),
     message: z.string(),
     remedy: z.string(),
+    /** The names and numbers in its message, for words of one's own by its code. */
+    values: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
     /** A change of the definition that removes the finding (JSON Patch, RFC 6902). */
     fix: z.optional(z.object({ label: z.string(), patch: z.array(PatchOperation) })),
   }),

@@ -9,11 +9,15 @@ export const closedEnroll: Check = (definition, { id, sequences }) =>
     const other = target === id ? definition : sequences.get(target);
     if (!other) {
       const message = `no sequence "${target}" is published`;
-      return [error("unknown-sequence", path, message, "publish it first")];
+      return [
+        error("unknown-sequence", path, message, "publish it first", {
+          values: { sequence: target },
+        }),
+      ];
     }
     if (hasApiTrigger(other)) return [];
-    const message = `sequence "${target}" can not be entered by hand`;
+    const message = `sequence "${target}" cannot be entered by hand`;
     const remedy = 'add {"api": true} to its `enter`';
     const fix = target === id ? LET_IN_BY_HAND : undefined;
-    return [error("closed-enroll", path, message, remedy, fix)];
+    return [error("closed-enroll", path, message, remedy, { fix, values: { sequence: target } })];
   });

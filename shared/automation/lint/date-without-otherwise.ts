@@ -9,5 +9,10 @@ export const dateWithoutOtherwise: Check = ({ steps }) =>
     const message = `without a date in "${step.until.attribute}", or when it is over, the run ends here`;
     const remedy = 'name the next step in "otherwise", or null to end';
     const fix = setting("End the run then", `/steps/${name}/otherwise`, null);
-    return [warning("date-without-otherwise", `/steps/${name}`, message, remedy, fix)];
+    return [
+      warning("date-without-otherwise", `/steps/${name}`, message, remedy, {
+        fix,
+        values: { attribute: step.until.attribute },
+      }),
+    ];
   });

@@ -15,7 +15,7 @@ export const deadEvent: Check = ({ steps }) =>
       const path = `/steps/${name}/events/${i}`;
       // There are two at least.
       const fix = events.length > 2 ? removal("Remove the event", path) : undefined;
-      return [warning("dead-event", path, message, remedy, fix)];
+      return [warning("dead-event", path, message, remedy, { fix, values: { by: by + 1 } })];
     });
   });
 

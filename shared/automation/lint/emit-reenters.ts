@@ -19,14 +19,14 @@ export const emitReenters: Check = ({ enter, reentry, steps }) => {
           pathOf(name),
           "runs multiply: each one starts several more",
           remedy,
-          NEVER_AGAIN,
+          { fix: NEVER_AGAIN },
         )
       : warning(
           "lets-in-again",
           pathOf(name),
           "this event starts another run of the same contact",
           remedy,
-          NEVER_AGAIN,
+          { fix: NEVER_AGAIN },
         ),
   );
 };

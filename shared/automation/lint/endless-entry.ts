@@ -30,13 +30,13 @@ export const endlessEntry: Check = (definition, { id }) => {
     if (isOwnMail(trigger, definition, id)) {
       const message = "the sequence's own mails start it again and again";
       const remedy = `${exclude}, or set "reentry" to "never"`;
-      return [error("endless-entry", path, message, remedy, NEVER_AGAIN)];
+      return [error("endless-entry", path, message, remedy, { fix: NEVER_AGAIN, values: { id } })];
     }
     if (!mayStartOthers || typeof reentry === "object" || !AUTOMATIC.includes(trigger.event))
       return [];
     const message = "if this sequence starts one whose mails start it, the two never end";
     const remedy = 'set "reentry" to "never" or {"afterExit": …}';
-    return [warning("endless-entry", path, message, remedy, NEVER_AGAIN)];
+    return [warning("endless-entry", path, message, remedy, { fix: NEVER_AGAIN })];
   });
 };
 

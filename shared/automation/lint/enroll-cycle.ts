@@ -15,6 +15,7 @@ export const enrollCycle: Check = (definition, { id, sequences }) =>
         `/steps/${step}/sequence`,
         `it leads back here through ${path.join(", ")}`,
         "let one of them end without enrolling, or set a re-entry rule",
+        { values: { path: path.join(", ") } },
       ),
     ];
   });

@@ -16,7 +16,7 @@ export const enrollItself: Check = (definition, { id }) => {
         `/steps/${step}/sequence`,
         "the sequence enrolls contacts in itself",
         'loop with a wait, or set "reentry" to {"afterExit": …}',
-        NEVER_AGAIN,
+        { fix: NEVER_AGAIN },
       ),
     );
 };

@@ -8,7 +8,7 @@ export const exitAtOnce: Check = ({ exit }) =>
     if (constantResult(condition) !== "always" && !asksForMailable(condition)) return [];
     const message = "it holds for every contact who can be mailed: runs end as they begin";
     const [path, remedy] = [`/exit/${i}`, "test the opposite, or remove it"];
-    return [warning("exit-at-once", path, message, remedy, removal("Remove it", path))];
+    return [warning("exit-at-once", path, message, remedy, { fix: removal("Remove it", path) })];
   });
 
 /** A contact who can get mail is subscribed and not suppressed. */

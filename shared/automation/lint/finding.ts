@@ -2,17 +2,56 @@ import type { Definition } from "#shared/automation/language/index.ts";
 import type { Fault } from "#shared/kernel/errors.ts";
 import type { DeclaredAttributes } from "#shared/platform/live-definitions/index.ts";
 
+/** What the checks find, each with words of its own in the console. */
+export const LINT_CODES = [
+  "missing-from",
+  "missing-postal-address",
+  "missing-template",
+  "wrong-class",
+  "unknown-variable",
+  "unknown-segment",
+  "wrong-type",
+  "nobody-enters",
+  "endless-entry",
+  "update-reenters",
+  "yearly-once",
+  "enroll-itself",
+  "lets-in-again",
+  "enroll-cycle",
+  "unknown-sequence",
+  "closed-enroll",
+  "unreachable-step",
+  "date-without-otherwise",
+  "dead-case",
+  "dead-event",
+  "idle-split",
+  "rare-way",
+  "metric-without-mail",
+  "untracked-event",
+  "loop-without-wait",
+  "endless-wait",
+  "exit-at-once",
+  "mail-dropped",
+  "starving-cap",
+  "plain-http",
+] as const;
+export type LintCode = (typeof LINT_CODES)[number];
+
 /** A lint result. Errors prevent publishing, warnings do not. */
 export type Finding = {
-  code: string;
+  code: LintCode;
   level: "error" | "warning";
   /** JSON pointer into the definition (`/steps/hello/template`) or the workspace settings. */
   path: string;
   message: string;
   remedy: string;
+  /** The names and numbers in its message, for words of one's own by its code. */
+  values?: Values;
   /** A change of the definition that removes it, where there is one. */
   fix?: Fix;
 };
+
+export type Values = Record<string, string | number>;
 
 /** JSON Patch (RFC 6902) without tests and moves; `add` also replaces a field. */
 export type PatchOperation =
@@ -46,12 +85,19 @@ export type Check = (definition: Definition, context: LintContext) => Finding[];
 
 const finding =
   (level: Finding["level"]) =>
-  (code: string, path: string, message: string, remedy: string, fix?: Fix): Finding => ({
+  (
+    code: LintCode,
+    path: string,
+    message: string,
+    remedy: string,
+    { fix, values }: { fix?: Fix | undefined; values?: Values | undefined } = {},
+  ): Finding => ({
     code,
     level,
     path,
     message,
     remedy,
+    ...(values && { values }),
     ...(fix && { fix }),
   });
 

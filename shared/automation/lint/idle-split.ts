@@ -32,6 +32,7 @@ function rareBranches(path: string, branches: { weight?: number | undefined }[])
             `${path}/${i}/weight`,
             `only ${weight} in ${total} contacts come here`,
             "give each a weight of at least one in a hundred",
+            { values: { weight, total } },
           ),
         ],
   );

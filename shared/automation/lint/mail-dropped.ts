@@ -11,9 +11,12 @@ export const mailDropped: Check = ({ steps }) => {
       if (steps[next]?.kind === "exit") reached.set(next, [...(reached.get(next) ?? []), name]);
   }
   return [...reached].map(([name, sends]) => {
-    const message = `no time passes after ${sends.map((one) => `"${one}"`).join(", ")}: the exit drops the mail before it leaves`;
+    const mails = sends.map((one) => `"${one}"`).join(", ");
+    const message = `no time passes after ${mails}: the exit drops the mail before it leaves`;
     const remedy = 'put a wait before the exit, or end with "next": null, which drops no mail';
-    return warning("mail-dropped", `/steps/${name}`, message, remedy);
+    return warning("mail-dropped", `/steps/${name}`, message, remedy, {
+      values: { mails: sends.join(", ") },
+    });
   });
 };
 

@@ -9,7 +9,11 @@ export const metricWithoutMail: Check = ({ steps }) =>
     const starts = step.variants.flatMap(({ next }) => (next === null ? [] : [next]));
     const sends = [...reachFrom({ steps }, starts)].some((one) => steps[one]?.kind === "send");
     if (sends) return [];
-    const message = `no variant sends a mail, so "${step.metric.event}" can not compare them`;
+    const message = `no variant sends a mail, so "${step.metric.event}" cannot compare them`;
     const remedy = "send a mail in each variant, or measure another event";
-    return [warning("metric-without-mail", `/steps/${name}/metric`, message, remedy)];
+    return [
+      warning("metric-without-mail", `/steps/${name}/metric`, message, remedy, {
+        values: { event: step.metric.event },
+      }),
+    ];
   });

@@ -11,5 +11,6 @@ export const missingTemplate: Check = (definition, { templates }) =>
         `/steps/${step}/template`,
         `there is no template "${template}"`,
         "create it first",
+        { values: { template } },
       ),
     );

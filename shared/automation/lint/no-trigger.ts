@@ -11,6 +11,6 @@ export const noTrigger: Check = ({ enter }) =>
           "/enter",
           "no contact could enter",
           'name at least one event, or {"api": true}',
-          LET_IN_BY_HAND,
+          { fix: LET_IN_BY_HAND },
         ),
       ];

@@ -10,5 +10,7 @@ export const plainHttp: Check = ({ steps }) =>
       "the address begins with `http:`: the request would not be encrypted, and fails on AWS";
     const path = `/steps/${name}/url`;
     const fix = setting("Use https", path, url.replace(/^http:/i, "https:"));
-    return [warning("plain-http", path, message, "use an address that begins with https:", fix)];
+    return [
+      warning("plain-http", path, message, "use an address that begins with https:", { fix }),
+    ];
   });

@@ -17,7 +17,9 @@ export const starvingCap: Check = (definition) => {
   const message = `its cap of ${cap.mails} per ${cap.per} is less than its steps send in that time`;
   const remedy = `put waits before step "${step}", or raise the cap`;
   const fix = removal("Remove the cap", "/settings/cap");
-  return [warning("starving-cap", "/settings/cap", message, remedy, fix)];
+  return [
+    warning("starving-cap", "/settings/cap", message, remedy, { fix, values: { ...cap, step } }),
+  ];
 };
 
 /** The step that sends the first mail above `most` in less than `perMs`, for the fastest run. */

@@ -13,6 +13,7 @@ export const unknownSegment: Check = (definition, { segments }) =>
         path,
         `there is no segment "${segment}"`,
         "create it first, or name another",
+        { values: { segment } },
       ),
     );
 

@@ -19,6 +19,7 @@ export const unknownVariable: Check = (definition, { templates }) =>
           `/steps/${step}/template`,
           `template "${template}" uses "${path}", which is always empty here`,
           `begin the name with one of ${ROOTS.join(", ")}`,
+          { values: { template, path, roots: ROOTS.join(", ") } },
         ),
       ),
   );

@@ -11,6 +11,9 @@ export const unreachableStep: Check = (definition) => {
   // They may lead to each other, so they go together.
   const fix = removal(lost.length === 1 ? "Remove it" : `Remove all ${lost.length}`, ...lost);
   return lost.map((path) =>
-    error("unreachable-step", path, "no step leads here", "link or remove it", fix),
+    error("unreachable-step", path, "no step leads here", "link or remove it", {
+      fix,
+      values: { count: lost.length },
+    }),
   );
 };

@@ -21,7 +21,7 @@ export const untrackedEvent: Check = (definition, { untracked }) => {
     if (!templates.every(({ template }) => untracked[kind].has(template))) return [];
     const message = `"${event}" never happens for the mails of "${step}", whose ${kind} are not tracked`;
     const remedy = `use another event, or turn on tracking of ${kind}`;
-    return [warning("untracked-event", path, message, remedy)];
+    return [warning("untracked-event", path, message, remedy, { values: { event, step, kind } })];
   });
 };
 

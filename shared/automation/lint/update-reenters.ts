@@ -17,7 +17,7 @@ export const updateReenters: Check = ({ enter, reentry, steps }) =>
                 `/steps/${step}/set/${name}`,
                 `this change of "${name}" may let the same contact in again`,
                 'test another value with `to`, or set "reentry" to "never"',
-                NEVER_AGAIN,
+                { fix: NEVER_AGAIN, values: { name } },
               ),
             ]
           : [],

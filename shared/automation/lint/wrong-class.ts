@@ -14,5 +14,6 @@ export const wrongClass: Check = ({ steps }, { transactional }) =>
         `/steps/${step}/template`,
         `template "${template}" is declared transactional, and sequences send marketing`,
         'send another one, or save it with "class": "marketing"',
+        { values: { template } },
       ),
     );

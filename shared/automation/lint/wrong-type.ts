@@ -26,6 +26,7 @@ export const wrongType: Check = ({ steps }, { declared = {} }) =>
           `/steps/${step}/set/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
           `the attribute "${name}" is declared as ${describeType(type)}, which this is not`,
           `give it ${describeType(type)}, or change how it is declared`,
+          { values: { name, type } },
         );
       },
     ),

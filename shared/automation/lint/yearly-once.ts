@@ -10,5 +10,10 @@ export const yearlyOnce: Check = ({ enter, reentry }) =>
         const message = `"${trigger.date}" comes round every year, but re-entry is never`;
         const remedy = 'set "reentry" to "after-exit"';
         const fix = setting("Let contacts enter again", "/reentry", "after-exit");
-        return [warning("yearly-once", `/enter/${i}/every`, message, remedy, fix)];
+        return [
+          warning("yearly-once", `/enter/${i}/every`, message, remedy, {
+            fix,
+            values: { date: trigger.date },
+          }),
+        ];
       });

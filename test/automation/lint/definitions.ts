@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { Definition } from "#shared/automation/language/index.ts";
 import { type LintContext, lint } from "#shared/automation/lint/index.ts";
+import { sayFinding } from "../../../web/src/pages/sequences/say-findings.ts";
+import { texts as de } from "../../../web/src/text/de/lint.ts";
+import { texts as en } from "../../../web/src/text/en/lint.ts";
 
 export const around: LintContext = {
   id: "welcome",
@@ -35,9 +38,13 @@ export const branch = (...conditions: object[]) =>
 
 /** The findings as lines: `error code path`. */
 export const findings = (definition: object, more: Partial<LintContext> = {}) =>
-  lint(Definition.parse(definition), { ...around, ...more }).map(
-    ({ code, level, path }) => `${level} ${code} ${path}`,
-  );
+  lint(Definition.parse(definition), { ...around, ...more }).map((finding) => {
+    const { code, level, path } = finding;
+    // The console says it by its code: whatever the words need is among its values.
+    const said = [en, de].map((texts) => sayFinding(finding, texts));
+    expect(JSON.stringify(said)).not.toContain("undefined");
+    return `${level} ${code} ${path}`;
+  });
 export const open = (steps: object) => Definition.parse(of(steps, { enter: [{ api: true }] }));
 
 type Case = { bad: object; good: object; finds: string[]; where?: [Partial<LintContext>] };

@@ -81,6 +81,7 @@ test("errors stand before warnings, and each finding says what to do", () => {
       path: "/steps/hello/template",
       message: 'there is no template "gone"',
       remedy: "create it first",
+      values: { template: "gone" },
     },
     {
       code: "plain-http",

@@ -6,10 +6,12 @@ import { Problem } from "../../api/problem.ts";
 import { ENTER } from "../../canvas/definition.ts";
 import { pointerKeys } from "../../canvas/json.ts";
 import { useTexts } from "../../text/catalogue.ts";
+import { useLanguage } from "../../text/language.tsx";
 import { type Counted, type Finding, NOTHING, type OnSteps } from "./canvas/marks.ts";
 import { canvasTexts } from "./canvas/texts.ts";
 import { faultFindings } from "./faults.ts";
 import type { OpenSequence } from "./open-sequence.ts";
+import { sayFindings } from "./say-findings.ts";
 
 const LINT_AFTER_MS = 400;
 
@@ -23,12 +25,14 @@ export const placeOf = (path: string): string => {
 export function useFindings({ id, definition }: OpenSequence): Finding[] {
   const [rested] = useDebouncedValue(definition, LINT_AFTER_MS);
   const texts = useTexts(canvasTexts);
+  const { language } = useLanguage();
   const lint = useQuery({
-    queryKey: ["lint", id, rested, texts],
+    queryKey: ["lint", id, rested, language],
     queryFn: async (): Promise<Finding[]> => {
       const body = { id, definition: rested as never };
       try {
-        return (await read(api.POST("/v1/sequences/lint", { body }))).findings;
+        const { findings } = await read(api.POST("/v1/sequences/lint", { body }));
+        return await sayFindings(findings, language);
       } catch (error) {
         if (!(error instanceof Problem) || error.status !== 422) throw error;
         const faults = error.faults.map(({ path, message }) => ({

@@ -1,12 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { api, read, type Schemas } from "../../../api/client.ts";
+import { api, read } from "../../../api/client.ts";
 import { isConflict, Problem } from "../../../api/problem.ts";
 import { toast } from "../../../parts/toast.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
+import { useLanguage } from "../../../text/language.tsx";
 import { useDiff } from "../diff/use-diff.ts";
 import type { OpenSequence } from "../open-sequence.ts";
+import { sayFindings } from "../say-findings.ts";
 import { useStoredSequence } from "../use-draft.ts";
 import type { choicesOf } from "./migrations.ts";
 import { publishTexts } from "./texts.ts";
@@ -17,6 +19,7 @@ type Choices = ReturnType<typeof choicesOf>;
 /** Saves the draft, looks at what publishing it would mean, and publishes what was looked at. */
 export function usePublish({ id, version, flush }: OpenSequence, onDone: () => void) {
   const texts = useTexts(publishTexts);
+  const { language } = useLanguage();
   const format = useFormat();
   const client = useQueryClient();
   const [saved, setSaved] = useState<"yes" | "no">();
@@ -26,12 +29,12 @@ export function usePublish({ id, version, flush }: OpenSequence, onDone: () => v
   const stored = useStoredSequence(id).data;
   const etag = saved === "yes" ? stored?.etag : undefined;
   const lint = useQuery({
-    queryKey: ["lint", id, etag],
+    queryKey: ["lint", id, etag, language],
     enabled: etag !== undefined,
-    queryFn: () =>
-      read(api.GET("/v1/sequences/{id}/lint", { params: { path: { id } } })) as Promise<{
-        findings: Schemas["Finding"][];
-      }>,
+    queryFn: async () => {
+      const found = await read(api.GET("/v1/sequences/{id}/lint", { params: { path: { id } } }));
+      return { findings: await sayFindings(found.findings, language) };
+    },
   });
   const diff = useDiff(id, saved === "yes" ? version : 0, "draft", etag);
   const impact = useImpact(id, etag, version > 0);

@@ -24,13 +24,9 @@ const EVENTS = { hover: true, focus: true, touch: true };
 export function Time({ at, zone, isRelative = false, isDue = false }: Props) {
   const format = useFormat();
   const texts = useTexts(appTexts);
-  const exact = format.exact(at);
   const there = zone ? format.there(at, zone) : undefined;
-  const label = zone
-    ? `${texts.time.yours}: ${exact} · ${texts.time.contacts}: ${format.exact(at, zone)}`
-    : exact;
   return (
-    <Tooltip label={label} events={EVENTS}>
+    <Tooltip label={<Exact at={at} zone={zone} />} events={EVENTS}>
       {isRelative ? (
         <button type="button" className={classes.relative}>
           <time dateTime={at}>
@@ -47,6 +43,15 @@ export function Time({ at, zone, isRelative = false, isDue = false }: Props) {
       )}
     </Tooltip>
   );
+}
+
+/** Its own component: told of few of the many that a list shows. */
+function Exact({ at, zone }: Pick<Props, "at" | "zone">) {
+  const format = useFormat();
+  const texts = useTexts(appTexts);
+  const exact = format.exact(at);
+  if (!zone) return exact;
+  return `${texts.time.yours}: ${exact} · ${texts.time.contacts}: ${format.exact(at, zone)}`;
 }
 
 /** Its own component: only what is relative is drawn again as time goes by. */

@@ -1,4 +1,3 @@
-import { useMemo } from "react";
 import { useLanguage } from "./language.tsx";
 import { type Format, makeFormat } from "./make-format.ts";
 
@@ -10,7 +9,12 @@ function localeOf(language: string): string {
   return navigator.languages.find((one) => one.split("-")[0] === name) ?? name;
 }
 
+const known = new Map<string, Format>();
+
+/** Made once: its dozen formats of Intl would cost each row of a list half a millisecond. */
 export function useFormat(): Format {
-  const { language } = useLanguage();
-  return useMemo(() => makeFormat(localeOf(language)), [language]);
+  const locale = localeOf(useLanguage().language);
+  const format = known.get(locale) ?? makeFormat(locale);
+  known.set(locale, format);
+  return format;
 }

@@ -18,7 +18,7 @@ const PARTS = {
   sequences: "src/pages/sequences/list/sequences.tsx",
   canvas: "src/pages/sequences/canvas-view.tsx",
   contacts: "src/pages/contacts/contacts.tsx",
-  templates: "src/pages/templates/templates.tsx",
+  templates: "src/pages/templates/list/templates.tsx",
   messages: "src/pages/messages/messages.tsx",
   mailbox: "src/pages/mailbox/mailbox.tsx",
   operations: "src/pages/operations/operations.tsx",

@@ -6,6 +6,7 @@ import { apiLatencyRow } from "./api-latency.ts";
 import { backtestRows } from "./backtest.ts";
 import { bundleRows } from "./bundles.ts";
 import { consoleRows } from "./console.ts";
+import { consoleFpsRows } from "./console-fps.ts";
 import { durableRow } from "./durable-steps.ts";
 import { embeddedRow } from "./embedded-e2e.ts";
 import { evaluateRow } from "./evaluate.ts";
@@ -34,6 +35,7 @@ const ALL: Measurement[] = [
   apiLatencyRow,
   bundleRows,
   consoleRows,
+  consoleFpsRows,
   wheelLagRows,
   memoryRows,
 ];

@@ -2,18 +2,23 @@ import type { Page } from "playwright-core";
 import type { Picture } from "./png.ts";
 
 /** Of each channel as many levels are kept: a stored picture is a third of the size. */
-const LEVEL = 8;
+const LEVEL = 16;
+/** So many pictures after the first, as far apart, are the same: nothing moves any more. */
+const ALIKE = 2;
+const PAUSE_MS = 100;
+const MOST = 30;
 
 /**
- * What a page looks like, its sides divided by `scale`. Taken twice alike: what still moves is
- * waited for.
+ * What a page looks like, its sides divided by `scale`. What still moves is waited
+ * for.
  */
 export async function takePicture(page: Page, studio: Page, scale: number): Promise<Picture> {
   let before: Buffer = Buffer.alloc(0);
-  for (let attempt = 0; attempt < 10; attempt++) {
+  for (let alike = 0, attempt = 0; alike < ALIKE && attempt < MOST; attempt++) {
     const shot = await page.screenshot({ animations: "disabled", caret: "hide" });
-    if (shot.equals(before)) break;
+    alike = shot.equals(before) ? alike + 1 : 0;
     before = shot;
+    await page.waitForTimeout(PAUSE_MS);
   }
   return reduce(studio, before, scale);
 }

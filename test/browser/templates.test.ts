@@ -129,11 +129,21 @@ describeConsole("the templates of the console", (shown) => {
   test("a test is sent to two addresses, and says what happened to each", async () => {
     await shown.call("PUT", "/v1/suppressions/bad@example.com", { reason: "hard-bounce" });
     await page.getByRole("button", { name: "Test send" }).click();
+    const submit = page.getByRole("button", { name: "Send the test" });
+    await page.getByText("Say to whom it goes.").waitFor();
+    expect(await submit.getAttribute("aria-disabled")).toBe("true");
+    const why = await submit.getAttribute("aria-describedby");
+    expect(await page.locator(`[id="${why}"]`).textContent()).toContain("Say to whom it goes.");
+    expect(await violations(page)).toEqual([]);
+    await submit.click({ force: true });
+    expect(await page.getByRole("list", { name: "What happened" }).count()).toBe(0);
     await page
       .getByRole("dialog")
       .getByRole("textbox", { name: /^To/ })
       .fill("team@example.com, bad@example.com");
-    await page.getByRole("button", { name: "Send the test" }).click();
+    await page.getByText("Say to whom it goes.").waitFor({ state: "detached" });
+    expect(await submit.getAttribute("aria-disabled")).toBe("false");
+    await submit.click();
     const results = page.getByRole("list", { name: "What happened" });
     await results.getByText("Not sent").waitFor();
     await results

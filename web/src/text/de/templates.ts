@@ -123,6 +123,10 @@ export const texts: Like<typeof en> = {
     to: "An",
     toHint: "Bis zu fünf Adressen, eine je Zeile",
     tooMany: "Höchstens fünf Adressen.",
+    lacks: {
+      to: "Sagen Sie, an wen er geht.",
+      contact: "Wählen Sie einen Kontakt, dessen Daten er nimmt.",
+    },
     contact: "Mit den Daten von",
     submit: "Test senden",
     results: "Was geschah",

@@ -119,6 +119,10 @@ export const texts = {
     to: "To",
     toHint: "Up to five addresses, one a line",
     tooMany: "At most five addresses.",
+    lacks: {
+      to: "Say to whom it goes.",
+      contact: "Choose a contact whose data it takes.",
+    },
     contact: "With the data of",
     submit: "Send the test",
     results: "What happened",

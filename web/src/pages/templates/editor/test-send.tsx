@@ -1,6 +1,6 @@
 import { Button, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { api, read } from "../../../api/client.ts";
 import { faultAt } from "../../../api/problem.ts";
 import { ContactPicker } from "../../../parts/contact-picker.tsx";
@@ -42,9 +42,14 @@ export function TestSend({ id, isChanged, contactId, onClose }: Props) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    send.mutate();
+    if (lacks.length === 0) send.mutate();
   };
-  const isReady = contact !== undefined && to.length > 0 && to.length <= MOST;
+  const lacks = [
+    to.length === 0 && texts.test.lacks.to,
+    to.length > MOST && texts.test.tooMany,
+    contact === undefined && texts.test.lacks.contact,
+  ].filter((text) => text !== false);
+  const why = useId();
   return (
     <Dialog onClose={onClose} title={texts.test.title} size="lg">
       <form onSubmit={submit}>
@@ -61,7 +66,6 @@ export function TestSend({ id, isChanged, contactId, onClose }: Props) {
             error={to.length > MOST ? texts.test.tooMany : faultAt(send.error, "/to")}
             autosize
             minRows={2}
-            required
             data-autofocus
           />
           <div>
@@ -86,9 +90,19 @@ export function TestSend({ id, isChanged, contactId, onClose }: Props) {
               ))}
             </ul>
           )}
-          <Button type="submit" loading={send.isPending} disabled={!isReady}>
+          {/* It can be reached, so that it is told why nothing can be sent yet. */}
+          <Button
+            type="submit"
+            loading={send.isPending}
+            data-disabled={lacks.length > 0 || undefined}
+            aria-disabled={lacks.length > 0}
+            aria-describedby={why}
+          >
             {texts.test.submit}
           </Button>
+          <Text id={why} size="xs" c="dimmed" role="status">
+            {lacks.join(" ")}
+          </Text>
         </Stack>
       </form>
     </Dialog>

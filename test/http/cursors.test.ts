@@ -33,6 +33,7 @@ const LISTS = [
   "/v1/names?of=sequences",
   "/v1/names?of=templates",
   "/v1/activity",
+  "/v1/attributes",
   "/v1/keys",
   "/v1/suppressions",
   "/v1/stats?measure=mails",

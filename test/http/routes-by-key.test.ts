@@ -20,6 +20,8 @@ const ASKS: Record<string, string[]> = {
   read: [
     "GET /v1/contacts",
     "GET /v1/activity",
+    "GET /v1/attributes",
+    "GET /v1/attributes/{name}",
     "GET /v1/changes",
     "GET /v1/meta",
     "GET /v1/contacts/{id}",
@@ -80,6 +82,9 @@ const ASKS: Record<string, string[]> = {
   ],
   any: ["DELETE /v1/sessions/current", "GET /v1/me", "POST /v1/sessions/links"],
   admin: [
+    "DELETE /v1/attributes/{name}",
+    "PUT /v1/attributes/{name}",
+    "POST /v1/contacts/batch",
     "DELETE /v1/contacts/{id}",
     "DELETE /v1/dead-letters/{id}",
     "DELETE /v1/keys/{id}",

@@ -75,7 +75,7 @@ describeConsole("sequences made and changed by mouse", (shown) => {
     await page.getByLabel("Find a step").press("Enter");
     await expect
       .poll(() => node("reminder").textContent())
-      .toContain("Error: there is no template");
+      .toContain("Error: There is no template");
     await node("reminder").click();
     await page.locator("[data-form]").getByLabel("Template").first().fill("welcome-hello");
     await page.keyboard.press("Enter");

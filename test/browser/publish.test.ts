@@ -51,9 +51,9 @@ describeConsole("publishing in the console", (shown) => {
       true,
     );
     expect(await violations(page)).toEqual([]);
-    await dialog().getByText("create it first").waitFor();
+    await dialog().getByText("Create it, or choose another.").waitFor();
     await dialog()
-      .getByRole("button", { name: /there is no template "missing"/ })
+      .getByRole("button", { name: /There is no template “missing”/ })
       .click();
     await expect.poll(() => new URL(page.url()).searchParams.get("step")).toBe("nudge");
   });

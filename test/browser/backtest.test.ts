@@ -14,6 +14,9 @@ describeConsole("backtest and results in the console", (shown) => {
     draft.holdout = 10;
     await shown.call("PUT", "/v1/sequences/welcome", draft);
     await shown.call("POST", "/v1/sequences/welcome/publish", {});
+    const { goal: _, ...plain } = draft;
+    await shown.call("PUT", "/v1/sequences/plain", { ...plain, holdout: 0, name: "Plain" });
+    await shown.call("POST", "/v1/sequences/plain/publish", {});
     page = await shown.open("/sequences/welcome?view=backtest");
   });
 
@@ -36,6 +39,24 @@ describeConsole("backtest and results in the console", (shown) => {
     await page.getByLabel("From").fill("2001-01-01");
     await page.getByRole("button", { name: "Start" }).click();
     await page.getByText("choose a later start", { exact: false }).waitFor();
+  });
+
+  test("results without a goal lead to its form, by keyboard alone", async () => {
+    const other = await shown.open("/sequences/plain?view=results");
+    const link = other.getByRole("link", { name: "Set a goal" });
+    await link.waitFor();
+    expect(await violations(other)).toEqual([]);
+    await link.press("Enter");
+    const adder = other.getByRole("button", { name: "Add: Goal" });
+    await adder.waitFor();
+    const isReached = () => adder.evaluate((one) => one === one.ownerDocument.activeElement);
+    await expect.poll(isReached).toBe(true);
+    await other.keyboard.press("Enter");
+    await other.getByRole("group", { name: "Goal" }).waitFor();
+    await other.getByRole("tab", { name: "Results" }).click();
+    await other.getByText("The draft has one").waitFor();
+    await other.getByRole("link", { name: "See the goal" }).waitFor();
+    await other.context().close();
   });
 
   test("results: the goal with who went through, and counts by step", async () => {

@@ -29,7 +29,7 @@ const route = getRouteApi("/sequences/$id");
 
 /** The steps of a sequence, to look at and to change. */
 export function CanvasView({ sequence }: { sequence: OpenSequence }) {
-  const { step } = route.useSearch();
+  const { step, field: wanted } = route.useSearch();
   const navigate = route.useNavigate();
   const texts = useTexts(canvasTexts);
   const words = useWords();
@@ -44,14 +44,17 @@ export function CanvasView({ sequence }: { sequence: OpenSequence }) {
   const { edits, adding, pick, pickTrigger, goTo, setGoTo, stop } = useEdits(sequence);
   const { definition, mayEdit } = sequence;
   const [isByKey, setIsByKey] = useState(false);
-  const [field, setField] = useState<{ path: string }>();
+  const [field, setField] = useState(wanted === undefined ? undefined : { path: wanted });
   const [isListed, setIsListed] = useState(false);
   const listButton = useRef<HTMLButtonElement>(null);
   const choose = useCallback(
     (place: string | undefined, byKey = false, path?: string) => {
       setIsByKey(byKey);
       setField(path === undefined ? undefined : { path });
-      void navigate({ search: (old) => ({ ...old, step: place }), replace: true });
+      void navigate({
+        search: (old) => ({ ...old, step: place, field: undefined }),
+        replace: true,
+      });
     },
     [navigate],
   );

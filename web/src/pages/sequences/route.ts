@@ -27,6 +27,7 @@ export const sequenceRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): SequenceSearch => ({
     view: oneOf(VIEWS, search.view),
     step: text(search.step),
+    field: text(search.field),
     inside: text(search.inside),
     from: version(search.from),
     to: version(search.to),

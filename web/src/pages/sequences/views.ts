@@ -10,12 +10,13 @@ export type ListSearch = {
 /** In `inside`: the contacts of every step; no step has this name. */
 export const ALL_INSIDE = "*";
 /**
- * `step` is the step whose form is open; `from` and `to` are the versions that are compared;
+ * `step` is the step whose form is open, `field` the path in it that takes the focus; `from` and `to` are the versions that are compared;
  * `inside` is the step whose contacts are listed.
  */
 export type SequenceSearch = {
   view?: View | undefined;
   step?: string | undefined;
+  field?: string | undefined;
   inside?: string | undefined;
   from?: number | "draft" | undefined;
   to?: number | "draft" | undefined;

@@ -6,6 +6,9 @@ export const texts: Like<typeof en> = {
   noGoal: "Kein Ziel ist gesetzt",
   noGoalHint:
     "Ein Ziel sagt, welches Ereignis als Erfolg zählt, und in welcher Zeit nach dem Eintritt.",
+  setGoal: "Ziel setzen",
+  goalInDraft: "Der Entwurf hat eines: Es zählt ab der Version, die damit veröffentlicht wird.",
+  seeGoal: "Ziel ansehen",
   reached: (event, within) => `„${event}“ innerhalb von ${within} nach dem Eintritt`,
   group: "Gruppe",
   through: "Durch die Sequenz",

@@ -1,9 +1,11 @@
 import { Skeleton, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api, read, type Schemas } from "../../../api/client.ts";
+import { ENTER } from "../../../canvas/definition.ts";
 import { Card } from "../../../parts/card.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { Fault } from "../../../parts/fault.tsx";
+import { TextLink } from "../../../parts/text-link.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
 import type { OpenSequence } from "../open-sequence.ts";
@@ -16,7 +18,8 @@ import { resultsTexts } from "./texts.ts";
 type Results = Schemas["Results"];
 
 /** What the published sequence reached: goal, holdout, experiments, and counts by step. */
-export function SequenceResults({ sequence: { id } }: { sequence: OpenSequence }) {
+export function SequenceResults({ sequence }: { sequence: OpenSequence }) {
+  const { id } = sequence;
   const texts = useTexts(resultsTexts);
   const format = useFormat();
   const params = { path: { id } };
@@ -36,11 +39,7 @@ export function SequenceResults({ sequence: { id } }: { sequence: OpenSequence }
       {results.isPending && <Skeleton height={160} />}
       {data && (
         <Card title={texts.goal}>
-          {data.goal ? (
-            <Goal goal={data.goal} />
-          ) : (
-            <Empty icon="flag" title={texts.noGoal} hint={texts.noGoalHint} />
-          )}
+          {data.goal ? <Goal goal={data.goal} /> : <NoGoal sequence={sequence} />}
         </Card>
       )}
       {data?.experiments.map((one) => (
@@ -67,6 +66,28 @@ export function SequenceResults({ sequence: { id } }: { sequence: OpenSequence }
         </Card>
       )}
     </div>
+  );
+}
+
+function NoGoal({ sequence: { definition, mayEdit } }: { sequence: OpenSequence }) {
+  const texts = useTexts(resultsTexts);
+  const isInDraft = definition.goal !== undefined;
+  const action = (
+    <TextLink
+      from="/sequences/$id"
+      to="."
+      search={(old) => ({ ...old, view: undefined, step: ENTER, field: "/goal" })}
+    >
+      {isInDraft ? texts.seeGoal : texts.setGoal}
+    </TextLink>
+  );
+  return (
+    <Empty
+      icon="flag"
+      title={texts.noGoal}
+      hint={isInDraft ? texts.goalInDraft : texts.noGoalHint}
+      action={(isInDraft || mayEdit) && action}
+    />
   );
 }
 

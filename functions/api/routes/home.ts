@@ -11,7 +11,6 @@ import { route } from "./route.ts";
 
 /** Enough to see that there is something; the lists tell the rest. */
 const MAX_SEQUENCES = 50;
-const MAX_JOBS = 3;
 /** Jobs looked at together for failed ones; they are kept for a week. */
 const JOBS_AT_ONCE = 30;
 const AT_ONCE = 10;
@@ -77,9 +76,7 @@ export const home = [
       return ok({
         stoppedAt: sending.stoppedAt === undefined ? null : iso(sending.stoppedAt),
         deadLetters,
-        failedJobs: jobs.items
-          .slice(0, MAX_JOBS)
-          .map(({ data: { id, kind, subject } }) => ({ id, kind, subject })),
+        failedJobs: jobs.items.map(({ data: { id, kind, subject } }) => ({ id, kind, subject })),
         errors: looked.flatMap(({ days: _, ...one }) => (one.errors > 0 ? [one] : [])),
         ...attention,
         bounced: counts.reduce((sum, day) => sum + day.bounced, 0),

@@ -35,12 +35,14 @@ test("each fault is a concern of its own, the worst first, with the place of its
     "sender",
     "unknown",
     "letters",
-    ...["job", "job", "job"],
+    ...["job", "job", "job", "jobs"],
     "complained",
     "errors",
     "bounced",
     "postal",
   ]);
+  const three = { ...all.home!, failedJobs: jobs.slice(1) };
+  expect(kinds({ ...all, home: three })).not.toContain("jobs");
   const found = concernsIn(all);
   expect(new Set(found.map(({ key }) => key)).size).toBe(found.length);
   expect(found.find(({ kind }) => kind === "unknown")?.place).toMatchObject({ state: "unknown" });

@@ -65,6 +65,7 @@ function Line({ concern }: { concern: Concern }) {
     held: attention.heldRemedy,
     letters: attention.lettersRemedy,
     job: attention.jobRemedy,
+    jobs: attention.jobsRemedy,
     errors: attention.errorsRemedy,
     bounced: attention.bouncedRemedy,
     complained: attention.complainedRemedy,

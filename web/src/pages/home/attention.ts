@@ -23,7 +23,16 @@ type Place =
   | { page: "messages"; state: MailKind }
   | { page: "sequence"; id: string };
 export type MailKind = "held" | "unknown" | "bounced" | "complained";
-type Kind = "stopped" | "degraded" | "sender" | "postal" | "letters" | "job" | "errors" | MailKind;
+type Kind =
+  | "stopped"
+  | "degraded"
+  | "sender"
+  | "postal"
+  | "letters"
+  | "job"
+  | "jobs"
+  | "errors"
+  | MailKind;
 
 /** One thing to look at: how bad, what, and where its remedy is. */
 export type Concern = {
@@ -73,6 +82,7 @@ export function concernsIn({ home, health, settings }: Checks): Concern[] {
         },
       ),
     ),
+    home && home.failedJobs.length > MOST_JOBS && concern("jobs", "bad", operations("jobs")),
     mails("complained", "bad"),
     ...(home?.errors ?? []).map(({ id, name }) =>
       concern("errors", "warn", { page: "sequence", id }, { key: `errors ${id}`, name }),

@@ -26,6 +26,8 @@ export const texts: Like<typeof en> = {
     lettersRemedy: "Was immer wieder scheiterte. Grund lesen, dann erneut einreihen.",
     job: (kind, subject) => `Ein Auftrag scheiterte: ${kind} von ${subject}`,
     jobRemedy: "Grund ansehen und erneut beginnen.",
+    jobs: "Weitere Aufträge sind gescheitert",
+    jobsRemedy: "Alle ansehen.",
     errors: (name) => `„${name}“ hat Fehler`,
     errorsRemedy: "Der Entwurf lässt sich erst veröffentlichen, wenn sie behoben sind.",
     bounced: (count) => `Unzustellbar in den letzten sieben Tagen: ${count}`,

@@ -22,6 +22,8 @@ export const texts = {
     lettersRemedy: "Work that failed again and again. Read why, then put it back.",
     job: (kind: string, subject: string) => `A job failed: ${kind} of ${subject}`,
     jobRemedy: "See why, and start it again.",
+    jobs: "More jobs failed",
+    jobsRemedy: "See all of them.",
     errors: (name: string) => `“${name}” has errors`,
     errorsRemedy: "Its draft can’t be published until they are mended.",
     bounced: (count: string) => `Bounced in the last seven days: ${count}`,

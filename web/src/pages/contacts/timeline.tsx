@@ -8,10 +8,11 @@ import { mailTexts } from "../../parts/mail/texts.ts";
 import { More } from "../../parts/more.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { useFormat } from "../../text/format.ts";
-import { describeEntry, describeNext, type Item } from "./describe-entry.ts";
+import { describeEntry, type Item } from "./describe-entry.ts";
 import { EntryLine } from "./entry-line.tsx";
 import { type ContactSearch, KINDS } from "./filters.ts";
 import { foldMails } from "./fold-mails.ts";
+import { Future } from "./future.tsx";
 import { useRuns } from "./runs.tsx";
 import { contactTexts } from "./texts.ts";
 import classes from "./timeline.module.css";
@@ -70,23 +71,17 @@ export function Timeline({ id, zone, search }: Props) {
           onChange={({ currentTarget: { value } }) => set({ sequence: value || undefined })}
         />
       </div>
-      {forecast.length > 0 && (
-        <ol className={classes.list} data-future aria-label={texts.future}>
-          {forecast.toReversed().map((item, at) => (
-            <EntryLine
-              // biome-ignore lint/suspicious/noArrayIndexKey: a forecast is one answer
-              key={at}
-              at={item.at}
-              zone={zone}
-              entry={describeNext(item, words)}
-            />
-          ))}
-        </ol>
-      )}
+      <Future
+        key={sequence}
+        forecast={forecast}
+        zone={zone}
+        words={words}
+        onChoose={(one) => set({ sequence: one })}
+      />
       {isFutureShown && (
         <p className={classes.now}>
           <span>{texts.now}</span>
-          {forecast.length > 0 ? texts.future : wanted.length > 0 ? texts.nothingNext : null}
+          {forecast.items.length > 0 ? texts.future : wanted.length > 0 ? texts.nothingNext : null}
         </p>
       )}
       <Fault error={pages.error} retry={() => pages.refetch()} />

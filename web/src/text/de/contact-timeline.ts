@@ -21,6 +21,8 @@ export const texts: Like<typeof en> = {
     now: "Jetzt",
     future: "Was als Nächstes kommt, wenn sonst nichts geschieht",
     nothingNext: "Nichts steht an.",
+    later: (count) => `Später: ${count} weitere`,
+    notForecast: "Auch darin, hier ohne Vorhersage:",
     data: "Daten",
     saw: "Gesehen",
     states: "Was mit ihr geschah",

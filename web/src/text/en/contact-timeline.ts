@@ -15,6 +15,8 @@ export const texts = {
     now: "Now",
     future: "What comes next, if nothing else happens",
     nothingNext: "Nothing is due.",
+    later: (count: string) => `Later: ${count} more`,
+    notForecast: "Also inside, not forecast here:",
     data: "Data",
     saw: "Saw",
     states: "What happened to it",

@@ -21,7 +21,9 @@ export function ContactPicker({ value, onChange, label }: Props) {
   const texts = useTexts(appTexts);
   const [typed, setTyped] = useState("");
   const [q] = useDebouncedValue(typed.trim(), 150);
-  const { data: contacts = [] } = useFoundContacts(q, SHOWN);
+  // One more than is shown tells whether there are more.
+  const { data: found = [] } = useFoundContacts(q, SHOWN + 1);
+  const contacts = found.slice(0, SHOWN);
   const known = new Map(contacts.map(({ id, email }) => [id, email]));
   if (value !== undefined && !known.has(value)) known.set(value, value);
   const ids = [...known.keys()];
@@ -40,7 +42,12 @@ export function ContactPicker({ value, onChange, label }: Props) {
         clearable
         clearButtonProps={{ "aria-label": texts.actions.remove }}
         value={value ?? null}
-        data={ids.map((id) => ({ value: id, label: known.get(id) ?? id }))}
+        data={[
+          ...ids.map((id) => ({ value: id, label: known.get(id) ?? id })),
+          ...(found.length > SHOWN
+            ? [{ value: "", label: texts.list.typeOn, disabled: true }]
+            : []),
+        ]}
         // The API has searched already, by ids too.
         filter={({ options }) => options}
         onSearchChange={(text) => setTyped([...known.values()].includes(text) ? "" : text)}

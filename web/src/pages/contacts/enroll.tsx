@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, read } from "../../api/client.ts";
 import { useNames } from "../../api/names.ts";
+import { appTexts } from "../../app/texts.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Fault } from "../../parts/fault.tsx";
 import { sayWhy } from "../../parts/say-why.ts";
@@ -13,9 +14,10 @@ import { contactTexts } from "./texts.ts";
 /** Enrolls a contact by hand; the answer says whether it enters, and why not. */
 export function Enroll({ id, onClose }: { id: string; onClose: () => void }) {
   const { runs: texts, why } = useTexts(contactTexts);
+  const { list } = useTexts(appTexts);
   const client = useQueryClient();
   const [chosen, setChosen] = useState("");
-  const { names, error } = useNames("sequences", { state: "live" });
+  const { names, isMore, error } = useNames("sequences", { state: "live" });
   const sequence = chosen || (names[0]?.id ?? "");
   const enroll = useMutation({
     mutationFn: () =>
@@ -47,7 +49,10 @@ export function Enroll({ id, onClose }: { id: string; onClose: () => void }) {
             label={texts.sequence}
             description={texts.enrollHint}
             value={sequence}
-            data={names.map((one) => ({ value: one.id, label: one.name }))}
+            data={[
+              ...names.map((one) => ({ value: one.id, label: one.name })),
+              ...(isMore ? [{ value: "", label: list.cut, disabled: true }] : []),
+            ]}
             onChange={({ currentTarget }) => {
               setChosen(currentTarget.value);
               enroll.reset();

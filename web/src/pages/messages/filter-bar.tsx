@@ -1,6 +1,7 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useId } from "react";
 import { idsOf, useNames } from "../../api/names.ts";
+import { appTexts } from "../../app/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { MESSAGE_STATES } from "../../parts/mail/states.ts";
 import { mailTexts } from "../../parts/mail/texts.ts";
@@ -19,8 +20,8 @@ type Props = {
 export function FilterBar({ filters, onChange, onClear }: Props) {
   const texts = useTexts(messageTexts);
   const { states } = useTexts(mailTexts);
-  const sequences = idsOf(useNames("sequences").names);
-  const templates = idsOf(useNames("templates").names);
+  const sequences = useNames("sequences");
+  const templates = useNames("templates");
   const { state, sequence, step, template, from, until } = filters;
   return (
     <fieldset className={classes.filters}>
@@ -40,7 +41,8 @@ export function FilterBar({ filters, onChange, onClear }: Props) {
       <Named
         label={texts.sequence}
         value={sequence}
-        names={sequences}
+        names={idsOf(sequences.names)}
+        isMore={sequences.isMore}
         onChange={(name) => onChange({ sequence: name, step: undefined })}
       />
       {step !== undefined && (
@@ -54,7 +56,8 @@ export function FilterBar({ filters, onChange, onClear }: Props) {
       <Named
         label={texts.template}
         value={template}
-        names={templates}
+        names={idsOf(templates.names)}
+        isMore={templates.isMore}
         onChange={(name) => onChange({ template: name })}
       />
       <Day label={texts.from} value={from} onChange={(day) => onChange({ from: day })} />
@@ -78,13 +81,15 @@ type NamedProps = {
   label: string;
   value: string | undefined;
   names: readonly string[];
+  isMore?: boolean;
   onChange: (name: string | undefined) => void;
 };
 
-/** One of the first hundred, chosen or typed: beyond them an id is typed whole. */
-function Named({ label, value, names, onChange }: NamedProps) {
+/** One of those offered, chosen or typed: beyond them an id is typed whole. */
+function Named({ label, value, names, isMore, onChange }: NamedProps) {
   const id = useId();
   const { any } = useTexts(messageTexts);
+  const { list } = useTexts(appTexts);
   const take = (typed: string) => {
     const name = typed.trim();
     if (name !== (value ?? "")) onChange(name || undefined);
@@ -96,6 +101,8 @@ function Named({ label, value, names, onChange }: NamedProps) {
         label={label}
         size="xs"
         placeholder={any}
+        description={isMore && list.typeOn}
+        inputWrapperOrder={["label", "input", "description"]}
         defaultValue={value}
         list={id}
         onChange={({ currentTarget }) => {

@@ -16,6 +16,9 @@ import classes from "./operations.module.css";
 import { operationsTexts } from "./texts.ts";
 import { useTab } from "./use-tab.ts";
 
+/** The most that the API lists; there is no cursor, for the queues have none. */
+const MOST = 100;
+
 /** Work that failed again and again: why, and the ways back or out. */
 export function DeadLetters() {
   const { letters: texts, tabs } = useTexts(operationsTexts);
@@ -23,7 +26,7 @@ export function DeadLetters() {
   const isAdmin = useMay("admin");
   const { peek, show, close } = useTab();
   const pages = usePages<Letter>(["settings", "dead-letters"], () =>
-    read(api.GET("/v1/dead-letters", { params: { query: { limit: 100 } } })),
+    read(api.GET("/v1/dead-letters", { params: { query: { limit: MOST } } })),
   );
   const letters = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   const open = letters.find(({ id }) => id === peek);
@@ -55,7 +58,9 @@ export function DeadLetters() {
     <>
       {letters.length > 0 && (
         <div className={classes.bar}>
-          <p className={classes.hint}>{texts.auto}</p>
+          <p className={classes.hint}>
+            {texts.auto} {letters.length === MOST && texts.oldest(format.number(MOST))}
+          </p>
           {isAdmin && (
             <Button
               leftSection={<Icon name="refresh" size={16} />}

@@ -100,6 +100,7 @@ export const texts: Like<typeof en> = {
       "deliver-now": "Senden einer transaktionalen Mail",
       feedback: "Berichte über Mails",
     },
+    oldest: (count: string) => `Gezeigt sind die ältesten ${count}; andere rücken nach.`,
     auto: "Jede wird ein paarmal von selbst eingereiht, im Abstand einer Minute. Was übrig bleibt, braucht zuerst Abhilfe: Grund lesen, dann einreihen.",
   },
   activity: {

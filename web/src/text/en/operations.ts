@@ -98,6 +98,7 @@ export const texts = {
       "deliver-now": "Sending a transactional mail",
       feedback: "Reports about mails",
     },
+    oldest: (count: string) => `Shown are the oldest ${count}; others follow as these go.`,
     auto: "Each is put back by itself a few times, a minute apart. What is left needs a remedy first: read the reason, then put it back.",
   },
   activity: {

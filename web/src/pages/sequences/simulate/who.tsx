@@ -2,6 +2,7 @@ import { Anchor, Button, Checkbox, NativeSelect, Text, TextInput } from "@mantin
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useFoundContacts } from "../../../api/names.ts";
+import { appTexts } from "../../../app/texts.ts";
 import type { Definition } from "../../../canvas/definition.ts";
 import { Fault } from "../../../parts/fault.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
@@ -107,10 +108,12 @@ const MOST_FOUND = 6;
 
 function Search({ onPick }: { onPick: (id: string) => void }) {
   const texts = useTexts(simulateTexts);
+  const { list } = useTexts(appTexts);
   const [typed, setTyped] = useState("");
   const [q] = useDebouncedValue(typed.trim(), 200);
-  const found = useFoundContacts(q, MOST_FOUND);
-  const items = found.data ?? [];
+  // One more than is shown tells whether there are more.
+  const found = useFoundContacts(q, MOST_FOUND + 1);
+  const all = found.data ?? [];
   return (
     <>
       <TextInput
@@ -122,9 +125,9 @@ function Search({ onPick }: { onPick: (id: string) => void }) {
         onChange={({ currentTarget }) => setTyped(currentTarget.value)}
       />
       <Fault error={found.error} />
-      {found.data && items.length === 0 && <Text size="xs">{texts.noneFound}</Text>}
+      {found.data && all.length === 0 && <Text size="xs">{texts.noneFound}</Text>}
       <ul className={classes.found}>
-        {items.map(({ id, email }) => (
+        {all.slice(0, MOST_FOUND).map(({ id, email }) => (
           <li key={id}>
             <button type="button" onClick={() => onPick(id)}>
               <bdi>{email}</bdi> <code>{id}</code>
@@ -132,6 +135,11 @@ function Search({ onPick }: { onPick: (id: string) => void }) {
           </li>
         ))}
       </ul>
+      {all.length > MOST_FOUND && (
+        <Text size="xs" c="dimmed">
+          {list.typeOn}
+        </Text>
+      )}
     </>
   );
 }

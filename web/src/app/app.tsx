@@ -7,10 +7,11 @@ import { Toasts } from "../parts/toast.tsx";
 import { LanguageProvider } from "../text/language.tsx";
 import { CommandProvider } from "./commands.tsx";
 import { router } from "./router.tsx";
-import { SessionGate } from "./session.tsx";
+import { SessionGate, sessionQuery } from "./session.tsx";
 import { theme, variables } from "./theme.ts";
 
-// The page's own code loads while the session is asked for.
+// The page's own code loads while the session is asked for, which comes first on the way.
+void queryClient.prefetchQuery(sessionQuery);
 void router.load();
 
 /** Everything that pages rely on: looks, language, data, session, commands. */

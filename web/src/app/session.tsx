@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, Suspense, useContext, useEffect } from "react";
 import { api, read } from "../api/client.ts";
 import { setApiNow } from "../api/now.ts";
@@ -10,6 +10,9 @@ import { useSignIn } from "./use-sign-in.ts";
 
 const SignIn = lazyPart(() => import("../pages/sign-in/sign-in.tsx"), "SignIn");
 const SignInAgain = lazyPart(() => import("../pages/sign-in/sign-in-again.tsx"), "SignInAgain");
+
+/** What the page itself needs loads first. */
+const LATER_MS = 2_000;
 
 async function ask() {
   const [me, meta] = await Promise.all([read(api.GET("/v1/me")), read(api.GET("/v1/meta"))]);
@@ -41,6 +44,14 @@ class LinkRefused extends Problem {
   }
 }
 
+/** Who is signed in, asked for once. A refusal is told, and not asked for again. */
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: whoAmI,
+  staleTime: Number.POSITIVE_INFINITY,
+  retryOnMount: false,
+});
+
 type Session = Awaited<ReturnType<typeof whoAmI>>;
 const Current = createContext<Session | undefined>(undefined);
 
@@ -59,14 +70,14 @@ export function useMay(scope: Session["me"]["scopes"][number]): boolean {
  */
 export function SessionGate({ children }: { children: ReactNode }) {
   const client = useQueryClient();
-  const { data, error, refetch } = useQuery({
-    queryKey: ["session"],
-    queryFn: whoAmI,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const { data, error, refetch } = useQuery(sessionQuery);
   const signIn = useSignIn(data?.me, refetch);
   // Loaded while the API can be reached: it is needed when something is wrong.
-  useEffect(() => void (data && SignInAgain.preload()), [data]);
+  useEffect(() => {
+    if (!data) return;
+    const timer = setTimeout(SignInAgain.preload, LATER_MS);
+    return () => clearTimeout(timer);
+  }, [data]);
   if (data)
     return (
       <Current value={data}>

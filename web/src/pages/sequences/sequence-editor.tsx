@@ -24,6 +24,7 @@ import { type StoredSequence, useSequenceDraft } from "./use-draft.ts";
 import type { View } from "./views.ts";
 
 const CanvasView = lazyPart(() => import("./canvas-view.tsx"), "CanvasView");
+export const preloadCanvas = CanvasView.preload;
 
 const Inside = lazyPart(() => import("./inside/inside.tsx"), "Inside");
 

@@ -154,6 +154,16 @@ describeConsole("the templates of the console", (shown) => {
     await page.keyboard.press("Escape");
   });
 
+  test("a misspelt variable is told with the name that is near", async () => {
+    const subject = page.getByLabel("Subject");
+    const before = await subject.inputValue();
+    await subject.fill("For {{ contact.plam }}");
+    await page.getByText("Is contact.plan meant by contact.plam?").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await subject.fill(before);
+    await page.getByText("Is contact.plan meant").waitFor({ state: "detached" });
+  });
+
   test("a version saved elsewhere is shown beside one's own, and nothing is overwritten", async () => {
     await page.getByLabel("Subject").fill("Mine");
     await shown.call("PUT", "/v1/templates/spring", {

@@ -9,6 +9,7 @@ export const LINT_CODES = [
   "missing-template",
   "wrong-class",
   "unknown-variable",
+  "misspelt-variable",
   "unknown-segment",
   "wrong-type",
   "nobody-enters",

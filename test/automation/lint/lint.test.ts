@@ -25,6 +25,25 @@ test("lint finds a variable that nothing ever fills in", () => {
   ]);
 });
 
+test("a variable that is nearly a known one is told with it", () => {
+  const told = (variable: string, declared = {}) =>
+    lint(Definition.parse(of({ hello: send(null) })), {
+      ...around,
+      templates: new Map([["welcome-hello", [variable]]]),
+      declared,
+    }).map(({ code, remedy }) => [code, remedy]);
+  const declared = { first_name: { type: "text" as const } };
+  expect(told("contcat.name")).toEqual([["unknown-variable", 'write "contact.name"']]);
+  expect(told("contact.frist_name", declared)).toEqual([
+    ["misspelt-variable", 'write "contact.first_name", or declare "frist_name" too'],
+  ]);
+  expect(told("contact.emial")).toMatchObject([["misspelt-variable", expect.any(String)]]);
+  const templates = new Map([["welcome-hello", ["contact.frist_name", "evnet.total"]]]);
+  expect(findings(of({ hello: send(null) }), { templates, declared })).toHaveLength(2);
+  for (const right of ["contact.first_name", "contact.email", "contact.plan", "event.frist_name"])
+    expect(told(right, declared), right).toEqual([]);
+});
+
 test("lint finds what hangs on clicks or opens that are not tracked", () => {
   const clicked = { event: "message.clicked", where: { step: { is: "hello" } } };
   const opened = { ...clicked, event: "message.opened" };

@@ -36,7 +36,16 @@ export const texts: Like<typeof en> = {
     "unknown-variable": {
       says: ({ template, path }) =>
         `Die Vorlage „${template}“ nutzt „${path}“, was hier immer leer ist`,
-      remedy: ({ roots }) => `Der Name muss mit einem von diesen beginnen: ${roots}.`,
+      remedy: ({ roots, meant = "" }) =>
+        meant === ""
+          ? `Der Name muss mit einem von diesen beginnen: ${roots}.`
+          : `Schreiben Sie „${meant}“.`,
+    },
+    "misspelt-variable": {
+      says: ({ template, path, near }) =>
+        `Die Vorlage „${template}“ nutzt „${path}“, das Attribut heißt aber „${near}“`,
+      remedy: ({ meant, name }) =>
+        `Schreiben Sie „${meant}“, oder erklären Sie auch „${name}“ unter Betrieb.`,
     },
     "unknown-segment": {
       says: ({ segment }) => `Es gibt kein Segment „${segment}“`,

@@ -79,6 +79,7 @@ export const texts: Like<typeof en> = {
   show: (part) => `Zeigen: ${part}`,
   place: (part, line, column) => `${part}, Zeile ${line}, Spalte ${column}`,
   missing: "Hier ohne Wert:",
+  meant: (name, near) => `Ist mit ${name} vielleicht ${near} gemeint?`,
   fill: "Werte erfinden",
   size: (kilobytes) => `HTML ${kilobytes} KB; Gmail schneidet Mails bei 102 KB ab`,
   sizeLabel: "Größe des HTML im Vergleich zu 102 KB",

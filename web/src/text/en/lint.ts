@@ -23,7 +23,14 @@ export const texts = {
     "unknown-variable": {
       says: ({ template, path }: Values) =>
         `The template “${template}” uses “${path}”, which is always empty here`,
-      remedy: ({ roots }: Values) => `Begin the name with one of ${roots}.`,
+      remedy: ({ roots, meant = "" }: Values) =>
+        meant === "" ? `Begin the name with one of ${roots}.` : `Write “${meant}”.`,
+    },
+    "misspelt-variable": {
+      says: ({ template, path, near }: Values) =>
+        `The template “${template}” uses “${path}”, but the attribute is called “${near}”`,
+      remedy: ({ meant, name }: Values) =>
+        `Write “${meant}”, or declare “${name}” in Operations too.`,
     },
     "unknown-segment": {
       says: ({ segment }: Values) => `There is no segment “${segment}”`,

@@ -76,6 +76,7 @@ export const texts = {
   show: (part: string) => `Show in the ${part}`,
   place: (part: string, line: number, column: number) => `${part}, line ${line}, column ${column}`,
   missing: "Without a value here:",
+  meant: (name: string, near: string) => `Is ${near} meant by ${name}?`,
   fill: "Make up values",
   size: (kilobytes: string) => `HTML ${kilobytes} KB; Gmail cuts mails off at 102 KB`,
   sizeLabel: "Size of the HTML against 102 KB",

@@ -1,8 +1,11 @@
 import { Button, Text } from "@mantine/core";
+import { useWords } from "../../../api/names.ts";
+import { NO_VOCABULARY } from "../../../parts/condition/vocabulary.ts";
 import { Fault } from "../../../parts/fault.tsx";
 import { Icon } from "../../../parts/icon.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
+import { nearVariable } from "../near-variable.ts";
 import { withoutPlace } from "../occurrences.ts";
 import type { Part } from "../source.ts";
 import { templateTexts } from "../texts.ts";
@@ -24,9 +27,14 @@ type Props = {
 /** What is wrong with the mail, or may be: faults, missing values, its size, remarks. */
 export function Checks({ preview, error, onShow, data }: Props) {
   const texts = useTexts(templateTexts);
+  const { data: words = NO_VOCABULARY } = useWords();
   if (error) return <Fault error={error} />;
   if (!preview) return null;
   const { faults, missing, notes, htmlBytes } = preview;
+  const meant = missing.flatMap((name) => {
+    const near = nearVariable(name, words);
+    return near === undefined ? [] : [{ name, near }];
+  });
   return (
     <section className={classes.checks} aria-label={texts.checks}>
       <ul>
@@ -57,6 +65,11 @@ export function Checks({ preview, error, onShow, data }: Props) {
               {texts.missing}{" "}
               {missing.map((name) => (
                 <code key={name}>{name}</code>
+              ))}
+              {meant.map(({ name, near }) => (
+                <span key={name} className={classes.meant}>
+                  {texts.meant(name, near)}
+                </span>
               ))}
             </span>
             {!data.isContact && (

@@ -1,6 +1,7 @@
-import { CfnOutput, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Annotations, CfnOutput, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
+  AccessLevel,
   AllowedMethods,
   type BehaviorOptions,
   CachePolicy,
@@ -20,6 +21,8 @@ import type { ConsoleAddress } from "./console-address.ts";
 import { headersPolicy, pageFunction } from "./console-edge.ts";
 import { ConsoleUpload } from "./console-upload.ts";
 import type { Http } from "./http.ts";
+
+const LIST_WARNING = "@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk";
 
 /**
  * The console behind CloudFront: its files from a private bucket and the API under one address, for
@@ -41,9 +44,17 @@ export class Console extends Construct {
     // Names of CloudFront are an account's, not a region's.
     const originAccessControlName = `${stackName}-console-${region}`;
     const access = new S3OriginAccessControl(this, "Access", { originAccessControlName });
+    const origin = S3BucketOrigin.withOriginAccessControl(bucket, {
+      originAccessControl: access,
+      // Who may not list is told 403 of a missing file, and not 404.
+      originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+    });
+    const listed = "no path leads to the bucket itself, and the names of its files are public";
+    Annotations.of(this).acknowledgeWarning(LIST_WARNING, listed);
     // No error pages: they would replace the API's answers too.
     const distribution = new Distribution(this, "Distribution", {
       comment: `${stackName}: the console`,
+      defaultRootObject: "index.html",
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
       ...(own && {
@@ -51,7 +62,7 @@ export class Console extends Construct {
         certificate: Certificate.fromCertificateArn(this, "Certificate", own.certificate),
       }),
       defaultBehavior: {
-        origin: S3BucketOrigin.withOriginAccessControl(bucket, { originAccessControl: access }),
+        origin,
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
         // It obeys the `cache-control` of each file.

@@ -46,7 +46,8 @@ test("no one but this distribution reads the bucket, by a signature of its own",
     );
   expect(allowed).toHaveLength(1);
   expect(allowed[0]).toMatchObject({
-    Action: "s3:GetObject",
+    // Without the right to list, S3 answers 403 and not 404 where a file is missing.
+    Action: ["s3:GetObject", "s3:ListBucket"],
     Principal: { Service: "cloudfront.amazonaws.com" },
   });
   expect(JSON.stringify(allowed[0].Condition)).toMatch(/AWS:SourceArn.*ConsoleDistribution/);

@@ -7,6 +7,8 @@ export function readEdge(template: Template) {
   const { DistributionConfig: distribution } = only("AWS::CloudFront::Distribution");
   const { FunctionCode } = only("AWS::CloudFront::Function");
   const config = only("AWS::CloudFront::ResponseHeadersPolicy").ResponseHeadersPolicyConfig;
+  const policies = JSON.stringify(template.findResources("AWS::S3::BucketPolicy"));
+  const mayList = policies.includes('"s3:ListBucket"');
   return {
     /** The behavior of a path. */
     behaviorOf: (path: string) =>
@@ -18,6 +20,9 @@ export function readEdge(template: Template) {
       const event = JSON.stringify({ request: { uri: path } });
       return vm.runInNewContext(`${FunctionCode};handler(${event}).uri`);
     },
+    /** What S3 answers of a missing file: only who may list is told. */
+    missing: mayList ? 404 : 403,
+    root: distribution.DefaultRootObject,
     headers: headersOf(config),
   };
 }

@@ -86,7 +86,16 @@ test.each(["/assets/gone-1a2b.js", "/assets/gone", "/favicon.ico", "/robots.txt"
   "%s is missing in both places, and no page",
   async (path) => {
     expect((await ask(path)).status).toBe(404);
+    expect(edge.missing).toBe(404);
     expect(stored[edge.fileOf(path)]).toBeUndefined();
+  },
+);
+
+test.each(["/", "//", "/?list-type=2", "/%2e%2e/", "/assets/..", "/assets"])(
+  "%s lists no files in either place",
+  (path) => {
+    expect(edge.fileOf(path.replace(/\?.*/, ""))).not.toMatch(/^\/*$/);
+    expect(edge.root).toBe("index.html");
   },
 );
 

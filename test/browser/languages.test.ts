@@ -88,6 +88,15 @@ describeConsole("the languages of the console", (shown) => {
     expect(await allFaults("pseudo", parts)).toEqual([]);
   });
 
+  test("a page that is opened in German first has all its parts", async () => {
+    for (const address of ["/", "/sequences/welcome", "/contacts"]) {
+      const page = await shown.open(address, { locale: "de-DE" });
+      await visit(page, address);
+      expect(await page.getByText("Dieser Teil fehlt").count()).toBe(0);
+    }
+    expect(shown.complaints).toEqual([]);
+  });
+
   test("German fits as well", async () => {
     const page = await inLanguage("de");
     await page.setViewportSize({ width: 375, height: 860 });

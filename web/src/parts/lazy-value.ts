@@ -46,24 +46,29 @@ async function loadLostSheets(): Promise<void> {
  */
 export function lazyValue<T>(load: () => Promise<T>) {
   let loading: Promise<T> | undefined;
-  let loaded: { value: T } | undefined;
   const forget = () => {
     loading = undefined;
   };
-  const start = async (): Promise<T> => {
-    try {
-      await loadLostSheets();
-      const value = await load();
-      loaded = { value };
-      return value;
-    } catch (cause) {
-      throw new NotLoaded(cause);
-    }
+  const start = (): Promise<T> => {
+    const started = (async () => {
+      try {
+        await loadLostSheets();
+        return await load();
+      } catch (cause) {
+        throw new NotLoaded(cause);
+      }
+    })();
+    // By these React knows that it is loaded, so that nothing waits for it again.
+    const settle = (value: T) => Object.assign(started, { status: "fulfilled", value });
+    started.then(settle, () => {});
+    return started;
   };
   return {
-    /** The value; suspends while it loads. @throws NotLoaded until it is forgotten */
+    /**
+     * The value; suspends while it loads. React tells the promises of a component by their order, so
+     * what is loaded already is used too. @throws NotLoaded until it is forgotten
+     */
     use(): T {
-      if (loaded) return loaded.value;
       if (!loading) {
         loading = start();
         loading.catch(() => failed.add(forget));
@@ -72,7 +77,7 @@ export function lazyValue<T>(load: () => Promise<T>) {
     },
     /** Loads it ahead; when that fails, it is tried again when it is shown. */
     async preload(): Promise<void> {
-      if (loading || loaded) return;
+      if (loading) return;
       loading = start();
       await loading.catch(forget);
     },

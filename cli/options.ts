@@ -59,7 +59,7 @@ export function parseVersion(text: string): number {
 }
 
 /** How many items to print. */
-export function parseCount(text: string): number {
+function parseCount(text: string): number {
   if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
   throw new InvalidArgumentError("It is a number from 1 to 99999.");
 }

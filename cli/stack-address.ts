@@ -5,7 +5,7 @@ import { Conflict } from "#shared/kernel/errors.ts";
 const IN_PROGRESS = /^(CREATE|UPDATE)_.*IN_PROGRESS$/;
 const COMPLETE = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/;
 
-export type StackAddress = { url: string; apiFunction: string; consoleUrl: string | undefined };
+type StackAddress = { url: string; apiFunction: string; consoleUrl: string | undefined };
 
 /**
  * Where a stack's API and its console answer, and the name of the API's function.

@@ -12,7 +12,7 @@ import { type Log, withMiddleware } from "./middleware.ts";
 type Received<Body> = { id: string; queue: string; body: Body; again: boolean };
 
 /** Log lines cost money: write only what an operator reads. */
-export type Reporting = { count: Count; log: Log };
+type Reporting = { count: Count; log: Log };
 
 type FailureWorld = { table: Table<"index", "index">; clock: Clock };
 

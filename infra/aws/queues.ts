@@ -11,8 +11,7 @@ import { constructId } from "./construct-id.ts";
 const HIDDEN_TIMES = 6;
 
 /** Handlers and operators know a queue by what follows the `_`; no stack's name holds one. */
-export const queueNameOf = (scope: Construct, name: string) =>
-  `${Stack.of(scope).stackName}_${name}`;
+const queueNameOf = (scope: Construct, name: string) => `${Stack.of(scope).stackName}_${name}`;
 
 /** Four queues, since polling each costs money, and one for all dead letters. */
 export class Queues extends Construct {

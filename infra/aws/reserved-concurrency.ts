@@ -1,7 +1,7 @@
 import { MANIFESTS } from "./manifests.ts";
 
 /** Reserved concurrency by function: guaranteed to it, and its maximum. */
-export type ReservedConcurrency = Readonly<Record<string, number>>;
+type ReservedConcurrency = Readonly<Record<string, number>>;
 
 const ENTRY = /^([a-z-]+)=([1-9]\d{0,3})$/;
 

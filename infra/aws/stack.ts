@@ -20,7 +20,7 @@ import { SesFeedback } from "./ses-feedback.ts";
 import { Tables } from "./tables.ts";
 import { Worker } from "./worker.ts";
 
-export type StackSettings = Omit<Settings, "stackName" | "console"> & {
+type StackSettings = Omit<Settings, "stackName" | "console"> & {
   /** The folder of the built console; undefined when there is to be none. */
   consoleFolder: string | undefined;
 };

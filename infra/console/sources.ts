@@ -10,7 +10,7 @@ export const BUILT = at("dist/web");
 export const VITE_CONFIG = at("web/vite.config.ts");
 
 /** When the newest of the files was changed, in ms; 0 when there are none. */
-export function newestChange(paths: readonly string[]): number {
+function newestChange(paths: readonly string[]): number {
   const times = paths.flatMap((path) => {
     const stat = statSync(path, { throwIfNoEntry: false });
     if (!stat) return [0];

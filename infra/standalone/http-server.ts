@@ -22,7 +22,7 @@ import { readBody } from "./read-body.ts";
 import type { RequestThrottle } from "./request-throttle.ts";
 
 /** `stream` writes the body, and ends it, over time. */
-export type HttpResult = APIGatewayProxyStructuredResultV2 & {
+type HttpResult = APIGatewayProxyStructuredResultV2 & {
   stream?: (response: ServerResponse) => void;
 };
 export type HttpHandler = (event: APIGatewayProxyEventV2, context: Context) => Promise<HttpResult>;

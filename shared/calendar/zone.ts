@@ -2,7 +2,7 @@ import QuickLRU from "quick-lru";
 import { DAY_MS, SECOND_MS } from "#shared/kernel/time.ts";
 
 /** A period in which a zone is `offset` ms ahead of UTC: `from` inclusive, `to` exclusive. */
-export type OffsetPeriod = { from: number; to: number; offset: number };
+type OffsetPeriod = { from: number; to: number; offset: number };
 
 /**
  * How often offsets are sampled: since 1940 no offset has been reverted within 6 days and 23 hours

@@ -7,7 +7,7 @@ const MAX_ID_LENGTH = 200;
 
 type Compiled<W> = { route: Route<W>; segments: string[] };
 export type Match<W> = { route: Route<W>; params: Record<string, string> };
-export type Matcher<W> = (method: string, rawPath: string) => Match<W>;
+type Matcher<W> = (method: string, rawPath: string) => Match<W>;
 
 const nameOf = (segment: string) => /^\{(.+)\}$/.exec(segment)?.[1];
 

@@ -6,7 +6,7 @@ export { type FeedbackMessage, parseFeedbackMessage } from "./feedback-messages/
 export { type ProviderRecord, providerRecord } from "./feedback-messages/provider-record.ts";
 export { type RawClick, rawClick } from "./feedback-messages/raw-click.ts";
 export { type RawOpen, rawOpen } from "./feedback-messages/raw-open.ts";
-export type { Queue, QueueMessages } from "./queue.ts";
+export type { Queue } from "./queue.ts";
 export type { ReconcileReference, Reference, WorkReference } from "./reference.ts";
 export type { RequestOrigin } from "./request-origin.ts";
 export {

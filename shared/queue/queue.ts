@@ -5,7 +5,7 @@ import type { ProviderRecord } from "./feedback-messages/provider-record.ts";
 import type { WorkMessage } from "./work-messages/message.ts";
 
 /** What each queue carries. */
-export type QueueMessages = {
+type QueueMessages = {
   work: WorkMessage;
   "deliver-now": DeliverMessage;
   deliver: DeliverMessage;

@@ -17,13 +17,13 @@ export type SweepWorld = {
 const STRIDE_SLOTS = 15;
 
 /** References enqueued, and how late the oldest slot was (milliseconds). */
-export type SweepResult = { handedOn: number; lagMs: number };
+type SweepResult = { handedOn: number; lagMs: number };
 
 /**
  * `batchWithinMs`: runs due within this time are enqueued together, for the last of them.
  * `budgetMs`: no slot or page is started after this.
  */
-export type SweepOptions = { batchWithinMs?: number | undefined; budgetMs?: number };
+type SweepOptions = { batchWithinMs?: number | undefined; budgetMs?: number };
 
 /**
  * Enqueues everything in the slots that began since the last sweep, a stride at a time and a large

@@ -35,7 +35,7 @@ export type ServiceCall<B extends Body = string> = {
   /** `timeoutMs` covers all tries together. */
   isTotal?: boolean;
 };
-export type ServiceAnswer = {
+type ServiceAnswer = {
   status: number;
   headers: Record<string, string | string[] | undefined>;
   text: string;

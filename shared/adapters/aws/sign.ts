@@ -3,7 +3,7 @@ import { SignatureV4 } from "@smithy/signature-v4";
 
 export type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
-export type Signable = {
+type Signable = {
   service: string;
   region: string;
   host: string;

@@ -8,7 +8,7 @@ import { feedbackOf } from "./feedback.ts";
 import { type ReadMail, readMail } from "./read-mail.ts";
 
 /** A mail as the mailbox lists it. */
-export type MailboxItem = {
+type MailboxItem = {
   messageId: string;
   to: string;
   from: string;

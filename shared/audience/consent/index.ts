@@ -1,2 +1,2 @@
-export { listSuppressions, type SuppressedAddress } from "./list-suppressions.ts";
+export { listSuppressions } from "./list-suppressions.ts";
 export * from "./suppression-store.ts";

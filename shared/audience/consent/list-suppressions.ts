@@ -12,7 +12,7 @@ import { getRows } from "#shared/ports/read-rows.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 
 /** A suppressed address, with the contact that has it, if any: only a hash of it is kept. */
-export type SuppressedAddress = {
+type SuppressedAddress = {
   id: string;
   reason: SuppressionReason;
   at: number;

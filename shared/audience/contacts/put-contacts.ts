@@ -17,7 +17,7 @@ type World = ContactsWorld & { table: TableReader<"library">; queue: Queue<"work
 type OnConflict = "skip" | "merge" | undefined;
 
 /** `ids`: the contacts by row, null for one left out. */
-export type PutContacts = {
+type PutContacts = {
   ids: (string | null)[];
   created: number;
   changed: number;

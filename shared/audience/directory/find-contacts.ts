@@ -10,7 +10,7 @@ import { type ContactFilter, fitsFilter } from "./contact-filter.ts";
 type Reads = { table: TableReader<"people" | "index"> };
 
 /** A position in a list of contacts: after a name of that kind. */
-export type DirectoryPlace = { by: NameKind; after?: string | undefined };
+type DirectoryPlace = { by: NameKind; after?: string | undefined };
 
 type Search = { q?: string | undefined; filter?: ContactFilter };
 type Page = { limit: number; place?: DirectoryPlace | undefined };

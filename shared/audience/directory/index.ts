@@ -1,2 +1,2 @@
 export { type ContactFilter, fitsFilter } from "./contact-filter.ts";
-export { type DirectoryPlace, findContacts } from "./find-contacts.ts";
+export { findContacts } from "./find-contacts.ts";

@@ -16,7 +16,7 @@ import { reevaluate } from "./reevaluate.ts";
 import { findSegment, putSegmentRows, type Segment } from "./segment-store.ts";
 
 export type SegmentsWorld = { table: Table<"library", "library">; queue: Queue<"work"> };
-export type SegmentInput = { name: string; condition: Condition };
+type SegmentInput = { name: string; condition: Condition };
 
 const MAX_SEGMENTS = 200;
 /** The reads of all segments are stored in one row of the live definitions. */

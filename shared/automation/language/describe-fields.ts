@@ -11,7 +11,7 @@ type Schema = {
 };
 
 /** `sendWindow` as people read it: "Send window". */
-export function titleOf(name: string): string {
+function titleOf(name: string): string {
   const words = name.replace("$", "").replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

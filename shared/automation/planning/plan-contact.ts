@@ -19,7 +19,7 @@ import type { PlanSnapshot } from "./snapshot.ts";
 import { type TrackedHistory, trackHistory } from "./track-history.ts";
 
 /** A change, or what its snapshot lacks. */
-export type Planned = ContactChange | { needs: Needs };
+type Planned = ContactChange | { needs: Needs };
 
 /**
  * Plans all effects of work on a contact: runs that start, move and end, changes of the contact,

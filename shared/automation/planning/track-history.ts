@@ -19,7 +19,7 @@ const MAX_ROUNDS = 6;
 const NOTHING: ContactEvent[] = [];
 
 /** What is planned: runs, possible entries, and the events behind them. */
-export type PlanScope = { runs: CurrentRun[]; entries: Entry[]; events: EventRow[] };
+type PlanScope = { runs: CurrentRun[]; entries: Entry[]; events: EventRow[] };
 
 /** The events of a contact, and which of them a plan reads but lacks. */
 export type TrackedHistory = {

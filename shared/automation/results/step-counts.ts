@@ -19,7 +19,7 @@ export type StepCount = {
   exits: Record<string, number>;
 };
 /** Passes from step to step; `from` is null for entries, `to` for runs that ended behind a step. */
-export type EdgeCount = { from: string | null; to: string | null; passed: number };
+type EdgeCount = { from: string | null; to: string | null; passed: number };
 export type StepCounts = {
   steps: StepCount[];
   edges: EdgeCount[];

@@ -14,7 +14,7 @@ const DAYS = 30;
 const MAIL_DAYS = 7;
 
 /** Figures of a sequence for a list of many; estimates, but for `errors`. */
-export type SequenceFigures = {
+type SequenceFigures = {
   /** Runs inside now. */
   inside: number;
   /** Runs of the last thirty days. */

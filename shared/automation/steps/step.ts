@@ -73,7 +73,7 @@ export type Outcome =
   | { kind: "exit"; reason: string };
 
 /** A conversion to detect from now on, at whatever step the run is. */
-export type Watch = { name: string; since: number; until: number; variant: string };
+type Watch = { name: string; since: number; until: number; variant: string };
 
 /** The definition of a step kind. */
 export type StepKind<Name extends string, Step> = {

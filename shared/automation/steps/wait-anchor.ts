@@ -8,7 +8,7 @@ import type { Visit } from "./step.ts";
 /** When to check again a mail that has neither left nor failed. */
 const RECHECK_MS = 15 * MINUTE_MS;
 
-export type WaitAnchor = Visit["anchor"];
+type WaitAnchor = Visit["anchor"];
 
 /**
  * What a step after a mail counts its time from (docs/design.md, Delivery protocol, Pass): when the

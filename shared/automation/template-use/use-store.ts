@@ -11,7 +11,7 @@ type Sender = {
   sends?: Record<string, number>;
 };
 /** Row `use#…` of a sequence: its templates, and whether only its draft sends each. */
-export type TemplateUses = { sequence: string; templates: Record<string, boolean> };
+type TemplateUses = { sequence: string; templates: Record<string, boolean> };
 
 /** Runs may still follow older versions, which are kept for them. */
 const VERSIONS = 5;

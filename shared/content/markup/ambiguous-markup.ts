@@ -9,7 +9,7 @@ const END_WITH_SLASH = /<\/(?:script|style|title|textarea|xmp)\//i;
  * Receives the pieces of a page in order; each method returns the reason to refuse the page, if
  * any.
  */
-export type AmbiguityCheck = {
+type AmbiguityCheck = {
   opens: (tag: string) => string | undefined;
   closesItself: (tag: string, sign: string) => string | undefined;
   closes: (tag: string, written: string) => string | undefined;

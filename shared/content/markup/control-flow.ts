@@ -3,7 +3,7 @@ const BLOCKS = /^(?:if|unless|case|for|tablerow)$/;
 const BRANCHES = /^(?:else|elsif|when)$/;
 
 /** A piece of Liquid's effect on the order of rendering; `step`: continue. */
-export type ControlFlow = "open" | "branch" | "close" | "step" | "leave";
+type ControlFlow = "open" | "branch" | "close" | "step" | "leave";
 
 /** @param liquid undefined for text */
 export function controlFlowOf(liquid: string | undefined): ControlFlow | undefined {

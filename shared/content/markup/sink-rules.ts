@@ -1,5 +1,5 @@
 /** An attribute with its element. */
-export type SinkAttribute = { tag: string; name: string; value: string; prints: boolean };
+type SinkAttribute = { tag: string; name: string; value: string; prints: boolean };
 
 /** They load or run foreign content; mail programs remove them. */
 const REFUSED = /^(?:iframe|frame|frameset|object|embed|applet|portal|base)$/;

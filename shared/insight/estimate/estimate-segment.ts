@@ -89,10 +89,7 @@ export async function estimateSegment(
 }
 
 /** @throws InvalidInput when a segment does not exist */
-export function assertSegments(
-  named: ReadonlySet<string>,
-  { segments = {} }: LiveDefinitions,
-): void {
+function assertSegments(named: ReadonlySet<string>, { segments = {} }: LiveDefinitions): void {
   const unknown = [...named].filter((id) => !Object.hasOwn(segments, id));
   if (unknown.length === 0) return;
   const faults = unknown.map((id) => ({

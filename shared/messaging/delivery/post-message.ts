@@ -19,7 +19,7 @@ export type PostWorld = Omit<ContactsWorld, "table"> & {
  * A transactional mail requested through the API. `bornAt` (epoch milliseconds) and `digest`
  * identify it: a repeated request yields the same mail.
  */
-export type PostRequest = {
+type PostRequest = {
   to: string;
   templateId: string;
   data: Record<string, unknown>;

@@ -26,7 +26,7 @@ type TestRequest = {
 };
 
 /** What came of one address: the message, or why it gets none. */
-export type TestResult = { to: string; id?: string; reason?: string };
+type TestResult = { to: string; id?: string; reason?: string };
 
 /**
  * Sends a template to a few addresses of the team, as notifications about a contact are sent: they

@@ -5,7 +5,7 @@ import { writeMany } from "#shared/ports/write-many.ts";
 
 export type Hold = { id: string; until: number };
 /** How many mails are held and in doubt: at most `MAX`, which means as many or more. */
-export type Attention = { held: number; unknown: number };
+type Attention = { held: number; unknown: number };
 
 const MAX = 100;
 /** As long as messages are listed. */

@@ -6,7 +6,7 @@ import { getRows } from "#shared/ports/read-rows.ts";
 import type { Key, TableReader, TableWriter } from "#shared/ports/table.ts";
 
 /** Facts of mails, and contacts who unsubscribed by a link in one. */
-export const MAIL_COUNTS = [
+const MAIL_COUNTS = [
   "sent",
   "delivered",
   "bounced",
@@ -15,12 +15,12 @@ export const MAIL_COUNTS = [
   "clicked",
   "unsubscribed",
 ] as const;
-export type MailCount = (typeof MAIL_COUNTS)[number];
+type MailCount = (typeof MAIL_COUNTS)[number];
 export const isMailCount = (name: string | undefined): name is MailCount =>
   (MAIL_COUNTS as readonly (string | undefined)[]).includes(name);
 
 /** A mail counts once for each, on the UTC day on which it happened. */
-export type DailyCounts = { day: string } & Record<MailCount, number>;
+type DailyCounts = { day: string } & Record<MailCount, number>;
 /** `sequence`: the one that sent the mail. An unsubscribe link does not name its mail. */
 export type Counted = { count: MailCount; at: number; sequence?: string };
 

@@ -13,7 +13,7 @@ import type { DeliverQueue } from "./deliver-queue.ts";
 import { firstReconcile } from "./reconcile-at.ts";
 import { planSendTimes, QUEUE_HORIZON_MS } from "./send-rate-store.ts";
 
-export type HandoverWorld = {
+type HandoverWorld = {
   table: Table<"due" | "rate", "due" | "rate">;
   queue: Queue<"deliver" | "deliver-now">;
   clock: Clock;
@@ -23,7 +23,7 @@ export type HandoverWorld = {
 export type HandoverPlan = { mails: QueuedMail[]; packs: Pack[] };
 
 /** A mail, its queue and when it may leave. */
-export type QueuedMail = { message: string; queue: DeliverQueue; at: number };
+type QueuedMail = { message: string; queue: DeliverQueue; at: number };
 
 /** The most mails in one queue message. */
 const MAILS_PER_MESSAGE = 25;

@@ -1,2 +1,2 @@
 export { eraseFromLog, type LoggedMail, logMails } from "./log-store.ts";
-export { type LogPlace, type MessageFilter, readLog } from "./read-log.ts";
+export { readLog } from "./read-log.ts";

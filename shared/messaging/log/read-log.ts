@@ -5,14 +5,14 @@ import { readRows } from "#shared/ports/read-rows.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { justAfter, type LoggedMail, type LogRange, readLogRows } from "./log-store.ts";
 
-export type MessageFilter = LogRange & {
+type MessageFilter = LogRange & {
   state?: string | undefined;
   sequence?: string | undefined;
   step?: string | undefined;
   template?: string | undefined;
 };
 /** A position in the log: after the first `used` mails of a row. */
-export type LogPlace = { row: string; used: number };
+type LogPlace = { row: string; used: number };
 
 type Reads = { table: TableReader<"due" | "people"> };
 type Found = { mail: LoggedMail; place: LogPlace };

@@ -15,7 +15,7 @@ export type MessageSource =
   | { kind: "api" };
 
 /** What happened to a message (epoch milliseconds). */
-export type MessageFacts = Partial<Record<MessageFact, number>>;
+type MessageFacts = Partial<Record<MessageFact, number>>;
 
 /** A followed link; bot detection marks it seconds later, when a burst would show. */
 export type StoredClick = { at: number; link: number; machine: boolean };

@@ -5,7 +5,7 @@ export const SCOPES = ["admin", "read", "send"] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** A key's limits; `null` is unlimited. Days are in UTC. */
-export type KeyLimits = {
+type KeyLimits = {
   requestsPerSecond: number | null;
   sendsPerSecond: number | null;
   sendsPerDay: number | null;

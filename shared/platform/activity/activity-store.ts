@@ -36,7 +36,7 @@ export const addActivity = (
   return table.write([{ put, v: 1, data: activity, expect: "any", expiresAt }]);
 };
 
-export type ActivityPosition = { day: number; after?: string | undefined };
+type ActivityPosition = { day: number; after?: string | undefined };
 
 /** A page of changes, the newest first; it may be short where days had none. */
 export async function listActivity(

@@ -11,7 +11,7 @@ type Writes = { table: Table<"index", "index">; clock: Clock };
 const KEEP_MS = DAY_MS;
 
 /** The name of a contact's note: it tells nothing of the contact. */
-export type ContactNote = `contact#${string}`;
+type ContactNote = `contact#${string}`;
 export const contactNote = (contact: string): ContactNote =>
   `contact#${digest("changes", contact).slice(0, 16)}`;
 

@@ -1,5 +1,5 @@
 /** Topics that name no single thing; `sequence:ID` and `contact:ID` name one. */
-export const TOPICS = [
+const TOPICS = [
   "sequences",
   "contacts",
   "messages",

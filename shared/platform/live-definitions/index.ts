@@ -4,7 +4,6 @@ export {
   changeLiveDefinitions,
   LIVE_DEFINITIONS_TRIES,
   lastWatched,
-  type ReadLiveDefinitions,
   readLiveDefinitions,
   readSending,
   setSending,

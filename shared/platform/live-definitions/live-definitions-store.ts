@@ -33,7 +33,7 @@ type Reads = { table: TableReader<"library"> };
 type Writes = { table: Table<"library", "library"> };
 
 /** The live definitions as read, and what their next write expects. */
-export type ReadLiveDefinitions = {
+type ReadLiveDefinitions = {
   data: LiveDefinitions;
   row: Row;
   version: number;
@@ -98,7 +98,7 @@ function join(parts: Parts): Pick<LiveDefinitions, "sequences" | "segments" | "a
 }
 
 /** A change; `undefined` removes a sequence. */
-export type LiveDefinitionsChange = {
+type LiveDefinitionsChange = {
   timeZone?: string;
   sequences?: Record<string, LiveSequence | undefined>;
   segments?: Record<string, LiveSegment>;

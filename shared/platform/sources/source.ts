@@ -6,7 +6,7 @@ import { deriveSecret } from "#shared/platform/settings/index.ts";
  * A source's secret as stored: the secret itself is derived from `salt` and the key `key` of
  * `sources`, so neither a copy of the table nor the key alone reveals it.
  */
-export type SourceSecret = { id: string; salt: string; key: string; createdAt: number };
+type SourceSecret = { id: string; salt: string; key: string; createdAt: number };
 
 /**
  * A system that may post events to `/hooks/{id}`. Instants are epoch milliseconds; the newest

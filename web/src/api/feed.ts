@@ -4,7 +4,7 @@ export type Changes = { items: { topic: string; version: string }[]; after: stri
 /** What a stream tells; after `failed` it tells nothing more. */
 export type Listener = { heard: (changes: Changes) => void; failed: () => void };
 
-export type FeedPorts = {
+type FeedPorts = {
   /** @throws an error with `status` 0 when the API can't be reached */
   ask: (topics: string, after: string | undefined) => Promise<Changes>;
   /** Opens a stream, where there is one; answers how to close it. */

@@ -5,7 +5,7 @@ import {
 } from "@tanstack/react-query";
 import { MOST_PAGES } from "./long-search.ts";
 
-export type Paged<T> = { items: T[]; cursor: string | null };
+type Paged<T> = { items: T[]; cursor: string | null };
 
 /**
  * A list of the API, a page after the other; `key` begins with the list's topic (see `live.ts`).

@@ -7,7 +7,7 @@ import { type Command, useAllCommands } from "./commands.tsx";
 const SEQUENCE_MS = 1_000;
 
 /** The text that a command's `keys` would have: `mod+shift+z`, `j`, `?`. */
-export function keyName(event: KeyboardEvent): string {
+function keyName(event: KeyboardEvent): string {
   const mod = event.metaKey || event.ctrlKey ? "mod+" : "";
   const shift = event.shiftKey && event.key.length > 1 ? "shift+" : "";
   const letterShift = mod && event.shiftKey && event.key.length === 1 ? "shift+" : "";

@@ -8,9 +8,9 @@ import type { Difference } from "./differences.ts";
 import { isObject } from "./json.ts";
 import type { Words } from "./words.ts";
 
-export type VersionTexts = Like<typeof english>;
+type VersionTexts = Like<typeof english>;
 /** A difference in words: the field, and what it was and becomes. */
-export type SaidDifference = { field: string; before: string; after: string };
+type SaidDifference = { field: string; before: string; after: string };
 
 /** Texts that would fill a page are cut: the steps themselves show them. */
 const MOST_LETTERS = 160;

@@ -3,7 +3,7 @@ import type { Step } from "./definition.ts";
 import { isObject, own } from "./json.ts";
 
 /** Steps that ask for one of several groups of fields; a form shows one group, and switches. */
-export type StepMode = { name: string; fields: readonly string[]; make: (step: Step) => Step };
+type StepMode = { name: string; fields: readonly string[]; make: (step: Step) => Step };
 
 const drop = (step: Step, ...fields: string[]): Step =>
   Object.fromEntries(Object.entries(step).filter(([field]) => !fields.includes(field))) as Step;

@@ -4,7 +4,7 @@ import { type Exit, exitsFrom } from "./exits.ts";
 import { graphOf, isEnd } from "./graph.ts";
 
 /** A row of the outline: a step, how deep below a fork it stands, and where its ways lead. */
-export type OutlineRow = { name: string; depth: number; exits: Exit[]; isUnreached: boolean };
+type OutlineRow = { name: string; depth: number; exits: Exit[]; isUnreached: boolean };
 
 /**
  * The steps as a list in the order in which a run meets them. What a fork leads to stands deeper,

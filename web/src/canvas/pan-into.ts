@@ -3,7 +3,7 @@ import type { Place } from "./layout.ts";
 type View = { x: number; y: number; zoom: number };
 type Size = { width: number; height: number };
 /** Room that is kept around a place, in pixels of the screen. */
-export type Margins = { top: number; left: number; right: number; bottom: number };
+type Margins = { top: number; left: number; right: number; bottom: number };
 
 /** How far one axis moves, so that what lies from `from` to `to` lies within `start` to `end`. */
 function shift(from: number, to: number, start: number, end: number): number {

@@ -2,7 +2,7 @@ import type { texts as en } from "../text/en/decisions.ts";
 import type { Like } from "../text/like.ts";
 import { textOf } from "../text/text-of.ts";
 
-export type DecisionTexts = Like<typeof en>;
+type DecisionTexts = Like<typeof en>;
 
 /** Reasons with a number or name in them, and what says them. */
 const PATTERNS = [

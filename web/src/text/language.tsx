@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 
-export const LANGUAGES = ["en", "de", "pseudo"] as const;
+const LANGUAGES = ["en", "de", "pseudo"] as const;
 export type Language = (typeof LANGUAGES)[number];
 type Choice = { language: Language; choose: (language: Language) => void };
 

@@ -29,7 +29,7 @@ export type Words = Pick<Like<typeof en>, "entry" | "reasons" | "actors" | "why"
 
 export type Tone = "good" | "warn" | "bad" | "quiet" | "busy";
 /** The pictures of entries, among those of the console. */
-export type EntryIcon =
+type EntryIcon =
   | "messages"
   | "flag"
   | "send"

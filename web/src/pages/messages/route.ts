@@ -5,7 +5,7 @@ import { lazyPage } from "../../parts/lazy-page.ts";
 
 const NAMES = ["state", "sequence", "step", "template", "from", "until", "peek"] as const;
 
-export type MessageSearch = Partial<Record<(typeof NAMES)[number], string | undefined>>;
+type MessageSearch = Partial<Record<(typeof NAMES)[number], string | undefined>>;
 
 export const messagesRoute = createRoute({
   getParentRoute: () => root,

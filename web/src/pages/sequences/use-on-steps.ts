@@ -50,7 +50,7 @@ export function useFindings({ id, definition }: OpenSequence): Finding[] {
 const NO_FINDINGS: Finding[] = [];
 
 /** How many runs are at each step, and how many passed it in the last 30 days. */
-export function useCounts({ id, version }: OpenSequence): ReadonlyMap<string, Counted> {
+function useCounts({ id, version }: OpenSequence): ReadonlyMap<string, Counted> {
   const counts = useQuery({
     queryKey: [`sequence:${id}`, "counts"],
     queryFn: () => read(api.GET("/v1/sequences/{id}/counts", { params: { path: { id } } })),

@@ -1,4 +1,4 @@
-export type DiffLine = { kind: "same" | "ours" | "theirs"; text: string };
+type DiffLine = { kind: "same" | "ours" | "theirs"; text: string };
 
 /** More lines than this on both sides are told as replaced whole: the table would be too large. */
 const MOST_CELLS = 4_000_000;

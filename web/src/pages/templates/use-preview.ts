@@ -7,7 +7,7 @@ import type { Source } from "./source.ts";
 /** After the last key. */
 const REST_MS = 200;
 
-export type PreviewInput = {
+type PreviewInput = {
   id: string;
   source: Source;
   contactId: string | undefined;

@@ -107,7 +107,7 @@ const isEnds = (value: unknown) =>
   );
 
 /** What an operator's value is: it decides the field that is shown. */
-export type ValueKind = "scalar" | "list" | "limit" | "text" | "none" | "duration";
+type ValueKind = "scalar" | "list" | "limit" | "text" | "none" | "duration";
 
 export function valueKind(op: Op): ValueKind {
   if (isSpan(op)) return "duration";

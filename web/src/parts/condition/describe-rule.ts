@@ -32,7 +32,7 @@ export function describeRule(rule: unknown, words: Words): string {
 }
 
 /** `plan is “pro” and is not …`: the name, then what must hold of it. */
-export function describeTests(name: string, tests: Tests, words: Words): string {
+function describeTests(name: string, tests: Tests, words: Words): string {
   const all = toClauses(tests);
   const clauses = all.filter(({ op }) => op !== "ignoreCase");
   const isFolded = all.some(({ op, value }) => op === "ignoreCase" && value === true);

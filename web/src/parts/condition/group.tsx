@@ -13,7 +13,7 @@ import { conditionTexts } from "./texts.ts";
 type Props = { group: Group; name: string; path: string };
 
 /** How many must hold, and which: rows and groups in it. */
-export function GroupBox({ group, name, path }: Props) {
+function GroupBox({ group, name, path }: Props) {
   const texts = useTexts(conditionTexts);
   const { root, change } = useEditor();
   const isRoot = root?.id === group.id;

@@ -3,7 +3,7 @@ import type { Part } from "./model.ts";
 import { AGGREGATES, type Rule } from "./rules.ts";
 
 /** What a form still waits for. */
-export type Lack = "attribute" | "event" | "segment" | "field" | "list";
+type Lack = "attribute" | "event" | "segment" | "field" | "list";
 export type Missing = { path: string; what: Lack };
 
 /** The places of a condition that are still empty: it is not worth asking the API about it yet. */

@@ -82,7 +82,7 @@ export function PartRow({ part, name, path }: Props) {
 }
 
 /** What was just added is what one fills in next. */
-export function useFocusWhenAdded(id: number) {
+function useFocusWhenAdded(id: number) {
   const { focusId } = useEditor();
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {

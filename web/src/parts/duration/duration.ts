@@ -16,7 +16,7 @@ const PARTS =
   /^-?P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 const ORDER = ["year", "month", "week", "day", "hour", "minute", "second"] as const;
 
-export type DurationPart = { amount: number; unit: Unit | "second" };
+type DurationPart = { amount: number; unit: Unit | "second" };
 
 /**
  * The parts of a duration that are given, without its sign: `P1DT12H` is a day and twelve hours.

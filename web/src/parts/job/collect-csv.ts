@@ -1,7 +1,7 @@
 type Part = { text: string; next: string | null };
 
 /** The most characters that a browser's memory is asked for. */
-export const MOST_CHARACTERS = 100_000_000;
+const MOST_CHARACTERS = 100_000_000;
 
 /** The parts of a long text, one after the other; `isWhole` is false where it was cut. */
 export async function collectCsv(

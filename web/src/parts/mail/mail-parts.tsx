@@ -7,7 +7,7 @@ import classes from "./mail-parts.module.css";
 import { hasRemoteImages } from "./parse-mail.ts";
 import { mailTexts } from "./texts.ts";
 
-export type MailContent = {
+type MailContent = {
   html: string;
   text: string;
   headers: { name: string; value: string }[];

@@ -1,6 +1,5 @@
 /** A mail's HTML as the frame will read it; nothing in it loads or runs. */
-export const parseMail = (html: string): Document =>
-  new DOMParser().parseFromString(html, "text/html");
+const parseMail = (html: string): Document => new DOMParser().parseFromString(html, "text/html");
 
 /**
  * The HTML with each link opening a tab, whatever target it names: in the frame it would show a

@@ -6,7 +6,7 @@ export type Told = {
   clicks?: { at: string; link?: string }[];
   heldUntil?: string;
 };
-export type Chapter = { fact: string; at: string; link?: string };
+type Chapter = { fact: string; at: string; link?: string };
 
 /**
  * What happened to a message, earliest first; a message that waits ends with its next try. Of the

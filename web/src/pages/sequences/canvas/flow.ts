@@ -10,7 +10,7 @@ export type PlaceNode =
   | StepNode
   | Node<{ definition: Definition }, "enter">
   | Node<{ from: string; path: string }, "end">;
-export type ArrowData = {
+type ArrowData = {
   step: Step | undefined;
   path: string;
   line: string;

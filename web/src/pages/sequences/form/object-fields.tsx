@@ -6,7 +6,7 @@ import { Field } from "./field.tsx";
 type Fields = Record<string, unknown>;
 
 /** The object with one field changed, or without it; the others keep their order. */
-export function withField(object: Fields, name: string, value: unknown): Fields {
+function withField(object: Fields, name: string, value: unknown): Fields {
   if (value !== undefined) return { ...object, [name]: value };
   return Object.fromEntries(Object.entries(object).filter(([field]) => field !== name));
 }

@@ -23,7 +23,7 @@ const ofWord = ({ name, types, values }: Word): Completion => ({
 const isPlain = ({ label }: Completion) => /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(label);
 
 /** What stands behind `path` when one types: attributes, or the fields of all events. */
-export function propertiesOf(path: readonly string[], { attributes, events }: Words): Completion[] {
+function propertiesOf(path: readonly string[], { attributes, events }: Words): Completion[] {
   const [root, ...deeper] = path;
   const words =
     root === "contact"

@@ -35,12 +35,13 @@ async function ofSegments(world: ApiWorld, { limit, q = "" }: Wanted, after = ""
   const rest = Object.keys(data.segments ?? {})
     .toSorted()
     .filter((id) => id > after);
-  const page = await getSegments(world, rest.slice(0, limit));
   const text = q.toLowerCase();
-  const found = page.filter(({ id, name }) => `${id}\n${name.toLowerCase()}`.includes(text));
+  // A workspace has at most two hundred.
+  const all = await getSegments(world, text === "" ? rest.slice(0, limit + 1) : rest);
+  const found = all.filter(({ id, name }) => `${id}\n${name.toLowerCase()}`.includes(text));
   return {
-    found: found.map(({ id, name }) => ({ id, name })),
-    next: rest.length > limit ? rest[limit - 1] : undefined,
+    found: found.slice(0, limit).map(({ id, name }) => ({ id, name })),
+    next: found.length > limit ? found[limit - 1]!.id : undefined,
   };
 }
 

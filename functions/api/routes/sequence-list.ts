@@ -4,6 +4,7 @@ import { listSequences, type SequenceHead } from "#shared/automation/versions/in
 import { ok, pageOf, pagingWith, readCursor, writeCursor } from "#shared/http/index.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import { iso } from "#shared/kernel/time.ts";
+import { findRows } from "#shared/ports/find-rows.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 import { SearchText } from "./schemas.ts";
@@ -41,8 +42,6 @@ const Listed = z.lazy(() =>
 );
 z.globalRegistry.add(Listed, { id: "SequenceSummary" });
 
-/** Rows hold whole drafts: a filter that matches little reads this many pages, then says go on. */
-const MAX_PAGES = 5;
 const AT_ONCE = 10;
 
 type Wanted = Omit<z.infer<typeof Query>, "cursor">;
@@ -58,14 +57,12 @@ export async function findSequences(
   const fits = ({ id, draft, state: is }: SequenceHead) =>
     (!states || states.includes(is)) &&
     (!text || id.includes(text) || draft.name.toLowerCase().includes(text));
-  const found: SequenceHead[] = [];
-  let cursor = start;
-  for (let pages = 0; pages < MAX_PAGES && found.length < limit; pages++) {
-    const page = await listSequences(world, limit - found.length, cursor);
-    found.push(...page.items.map(({ data }) => data).filter(fits));
-    cursor = page.cursor;
-    if (cursor === undefined) break;
+  if (!states && !text) {
+    const { items, cursor } = await listSequences(world, limit, start);
+    return { found: items.map(({ data }) => data), cursor };
   }
+  const read = (most: number, after?: string) => listSequences(world, most, after);
+  const { found, next: cursor } = await findRows(read, fits, limit, start);
   return { found, cursor };
 }
 

@@ -20,7 +20,9 @@ export async function usersOfTemplates(world: {
   for await (const page of eachPage((after) => listUses(world, after))) {
     for (const { sequence, templates } of page.map(({ data }) => data)) {
       for (const [template, draft] of Object.entries(templates)) {
-        users.set(template, [...(users.get(template) ?? []), { sequence, draft }]);
+        const known = users.get(template) ?? [];
+        users.set(template, known);
+        known.push({ sequence, draft });
       }
     }
     seen += page.length;

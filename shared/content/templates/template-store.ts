@@ -2,6 +2,7 @@ import { Conflict, NotFound } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { keepImmutable } from "#shared/kernel/keep-immutable.ts";
 import { learnLinkHosts } from "#shared/platform/settings/index.ts";
+import { findRows } from "#shared/ports/find-rows.ts";
 import { getRows, readRows } from "#shared/ports/read-rows.ts";
 import type { CompiledTemplate, TemplateSource } from "#shared/ports/renderer.ts";
 import type { Key, Table, TableReader } from "#shared/ports/table.ts";
@@ -46,9 +47,6 @@ async function readHead(table: TableReader<"library">, id: string) {
   return item?.data.deletedAt === undefined ? item : undefined;
 }
 
-/** Rows hold whole sources: a search that finds little reads this many pages, then says go on. */
-const MAX_PAGES = 5;
-
 /**
  * A page of the templates with `q` in their id or subject, in any case, by id; it may hold fewer
  * than asked for.
@@ -60,20 +58,15 @@ export async function listTemplates(
   const text = q.toLowerCase();
   const fits = ({ id, source, deletedAt }: TemplateHead) =>
     deletedAt === undefined && `${id}\n${source.subject.toLowerCase()}`.includes(text);
-  const items: TemplateHead[] = [];
-  let next = after;
-  for (let pages = 0; pages < MAX_PAGES && items.length < limit; pages++) {
-    const page = await table.query<TemplateHead>(
+  const read = (most: number, start: string | undefined) =>
+    table.query<TemplateHead>(
       "library",
       WORKSPACE,
       { prefix: HEADS },
-      { limit: limit - items.length, after: next === undefined ? undefined : HEADS + next },
+      { limit: text === "" ? limit : most, after: start },
     );
-    items.push(...page.items.map(({ data }) => data).filter(fits));
-    next = page.cursor?.slice(HEADS.length);
-    if (next === undefined) break;
-  }
-  return { items, next };
+  const { found, next } = await findRows(read, fits, limit, after && HEADS + after);
+  return { items: found, next: next?.slice(HEADS.length) };
 }
 
 /** The versions below `before`, newest first, with what each save noted. */

@@ -11,8 +11,6 @@ const PAUSE_MS = 120;
 /** One letter fits too much to be of use. */
 const MIN_LETTERS = 2;
 const MOST = 6;
-/** The API looks for segments among so many. */
-const MANY = 200;
 
 /** A kind that can't be searched leaves the others usable. */
 const orNone = <T>(items: Promise<T[]>): Promise<T[]> => items.catch(() => []);
@@ -21,10 +19,10 @@ async function find(q: string) {
   const [contacts, sequences, segments, templates] = await Promise.all([
     orNone(findContacts(q, MOST)),
     orNone(findNames("sequences", q, MOST)),
-    orNone(findNames("segments", q, MANY)),
+    orNone(findNames("segments", q, MOST)),
     orNone(findNames("templates", q, MOST)),
   ]);
-  return { contacts, sequences, segments: segments.slice(0, MOST), templates };
+  return { contacts, sequences, segments, templates };
 }
 
 /** What the API finds: contacts by the beginning of their address or id, and the rest by names. */

@@ -111,7 +111,20 @@ test("a stream that holds back what it should tell is not relied on", async () =
   tell();
   api.version = "2";
   await pass(60_000);
+  expect([seen.log, seen.open]).toEqual([["news of contacts"], 1]);
+  await pass(3_000);
   expect([seen.log, seen.open]).toEqual([["news of contacts"], 0]);
+});
+
+test("a stream that tells a moment after it was asked is relied on", async () => {
+  const { seen, api, tell, pass } = makeFeed({ hasStream: true });
+  await pass(50);
+  tell();
+  api.version = "2";
+  await pass(60_000);
+  tell();
+  await pass(4_000);
+  expect([seen.log, seen.open]).toEqual([["news of contacts"], 1]);
 });
 
 test("a lost connection is told once; back again, all is fresh and the stream is opened", async () => {

@@ -18,6 +18,9 @@ type FeedPorts = {
   onBack: () => Promise<void>;
 };
 
+/** `told`: how often it told something. */
+type Stream = { topics: string; close: () => void; told: number };
+
 /** While something shown changes; and else. */
 const BUSY_MS = 2_000;
 const QUIET_MS = 15_000;
@@ -29,6 +32,8 @@ const MOUNTED_MS = 50;
 const BUSY_FOR_MS = 60_000;
 /** A stream is asked after so often: a proxy may hold back what it tells. */
 const WATCH_MS = 60_000;
+/** A stream that works tells what changed within so long. */
+const LAG_MS = 3_000;
 /** A stream that failed is tried again after so long. */
 const AGAIN_MS = 60_000;
 
@@ -40,7 +45,7 @@ export class Feed {
   readonly #ports: FeedPorts;
   /** Each topic as it was last told: what changed while it was not shown, too. */
   readonly #versions = new Map<string, string>();
-  #stream: { topics: string; close: () => void } | undefined;
+  #stream: Stream | undefined;
   #streamAgainAt = 0;
   #last = { topics: "", after: "" };
   #busyUntil = 0;
@@ -90,9 +95,10 @@ export class Feed {
     if (topics === "") return;
     if (!this.#stream && this.#mayStream()) this.#open(topics);
     else {
-      const isWatched = this.#stream !== undefined;
+      const watched = this.#stream;
+      const told = watched?.told;
       const hasNews = await this.#ask(topics);
-      if (isWatched && hasNews) this.#streamFailed();
+      if (watched && hasNews) this.#expectTold(watched, told);
     }
     // What was wished for while the API was asked is sooner.
     if (this.#planned === planned) this.#in(this.#pause());
@@ -110,7 +116,9 @@ export class Feed {
   #open(topics: string): void {
     const close = this.#ports.stream!(topics, {
       heard: ({ items }) => {
-        if (this.#stream === stream) this.#hear(items);
+        if (this.#stream !== stream) return;
+        stream.told += 1;
+        this.#hear(items);
       },
       failed: () => {
         if (this.#stream !== stream) return;
@@ -118,8 +126,16 @@ export class Feed {
         this.#in(0);
       },
     });
-    const stream = { topics, close };
+    const stream: Stream = { topics, close, told: 0 };
     this.#stream = stream;
+  }
+  /** What was found by asking, the stream tells soon too; else it is held back on its way. */
+  #expectTold(stream: Stream, before: number | undefined): void {
+    setTimeout(() => {
+      if (this.#stream !== stream || stream.told !== before) return;
+      this.#streamFailed();
+      this.#in(0);
+    }, LAG_MS);
   }
   #streamFailed(): void {
     this.#closeStream();

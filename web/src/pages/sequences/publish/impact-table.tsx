@@ -14,11 +14,13 @@ import {
   type Migration,
   type Migrations,
   moveAll,
+  openRows,
   rowsOf,
 } from "./migrations.ts";
 import classes from "./publish.module.css";
 import { publishTexts } from "./texts.ts";
 import { type FoundImpact, useImpact } from "./use-impact.ts";
+import { useRested } from "./use-rested.ts";
 
 type Props = {
   id: string;
@@ -37,7 +39,9 @@ export function ImpactTable(props: Props) {
   const { impact: texts } = useTexts(publishTexts);
   const format = useFormat();
   const steps = Object.keys(definition.steps);
-  const choices = choicesOf(rows, migrations);
+  const open = new Set(openRows(rows, migrations, new Set(steps)));
+  const decided = rows.filter((row) => !open.has(row));
+  const choices = useRested(choicesOf(decided, migrations));
   const isPlain = choices.every((one) => one.do === "move" && one.to === undefined);
   // Plain moves are what the first answer tells of; else it is asked anew, under the choices.
   const chosen = useImpact(id, etag, !isPlain, choices);

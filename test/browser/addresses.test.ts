@@ -50,6 +50,9 @@ describeConsole("addresses", (shown) => {
     ] as const) {
       await page.goto(shown.url + address);
       await page.getByRole("heading", { level: 1, name: heading, exact: true }).waitFor();
+      await page.locator("[aria-busy=true], .mantine-Skeleton-root").waitFor({ state: "detached" });
+      expect([address, await page.getByRole("alert").count()]).toEqual([address, 0]);
+      expect(await page.getByRole("complementary", { name: "constructor" }).count()).toBe(0);
     }
     expect(shown.complaints).toEqual([]);
   });

@@ -71,7 +71,8 @@ export function CanvasView({ sequence }: { sequence: OpenSequence }) {
     [texts, edits, mayEdit, toggleList],
   );
   useCommands(commands);
-  const chosen = step === ENTER || (step && step in definition.steps) ? step : undefined;
+  const chosen =
+    step === ENTER || (step && Object.hasOwn(definition.steps, step)) ? step : undefined;
   const ways =
     adding && adding !== "trigger"
       ? adding.paths.map((path) => {
@@ -82,7 +83,7 @@ export function CanvasView({ sequence }: { sequence: OpenSequence }) {
       : [];
   const goToFinding = ({ path }: Finding) => {
     const found = placeOf(path);
-    const place = found in definition.steps ? found : ENTER;
+    const place = Object.hasOwn(definition.steps, found) ? found : ENTER;
     setGoTo({ place, isOnlyShown: true });
     choose(place, true, path);
   };

@@ -125,7 +125,7 @@ function Picture(props: Props) {
     if (chosenNow.length === 0) return;
     const next = new Set(selected);
     for (const { id, selected: isIn } of chosenNow) {
-      if (isIn && id in definition.steps) next.add(id);
+      if (isIn && Object.hasOwn(definition.steps, id)) next.add(id);
       else next.delete(id);
     }
     setSelected(next);

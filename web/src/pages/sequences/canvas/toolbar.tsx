@@ -55,7 +55,7 @@ export function Toolbar({ definition, layout, focus, map, children }: Props) {
   const commands = useMemo<Command[]>(
     () => [
       { id: "find step", label: texts.find, keys: "/", run: () => field.current?.focus() },
-      { id: "fit", label: texts.fit, keys: "shift+1", run: () => void flow.fitView(FIT) },
+      { id: "fit", label: texts.fit, keys: "0", run: () => void flow.fitView(FIT) },
     ],
     [texts, flow],
   );

@@ -30,7 +30,7 @@ const CLIP = "dripstack/steps";
 function readClip(text: string): Clip | undefined {
   try {
     const { kind, clip } = JSON.parse(text) as { kind: string; clip: Clip };
-    return kind === CLIP && clip.start in clip.steps ? clip : undefined;
+    return kind === CLIP && Object.hasOwn(clip.steps, clip.start) ? clip : undefined;
   } catch {
     return undefined;
   }
@@ -82,7 +82,9 @@ export function useEdits({ definition, edit, editIf }: OpenSequence) {
         if (!clip) return toast(texts.notSteps, { isFault: true });
         const next = insertSteps(definition, arrow, clip);
         edit(next);
-        const added = Object.keys(next.steps).filter((name) => !(name in definition.steps));
+        const added = Object.keys(next.steps).filter(
+          (name) => !Object.hasOwn(definition.steps, name),
+        );
         if (added[0]) setGoTo({ place: added[0] });
         tell(texts.pasted(format.list(added)), next);
       },

@@ -19,7 +19,9 @@ const LATER = new Set(["mail", "hold", "drop"]);
 
 /** What a simulation shows up to, and with, its item at `index`. Pure. */
 export function traceOf(definition: Definition, timeline: readonly Item[], index: number): Trace {
-  const shown = timeline.slice(0, index + 1).filter(({ step }) => step! in definition.steps);
+  const shown = timeline
+    .slice(0, index + 1)
+    .filter(({ step }) => Object.hasOwn(definition.steps, step!));
   const steps = new Map(shown.map((item) => [item.step!, item]));
   const edges = Map.groupBy(graphOf(definition).edges, ({ from }) => from);
   const passed = new Set<string>();

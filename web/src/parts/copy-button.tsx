@@ -3,6 +3,7 @@ import { useState } from "react";
 import { appTexts } from "../app/texts.ts";
 import { useTexts } from "../text/catalogue.ts";
 import { Icon } from "./icon.tsx";
+import { toast } from "./toast.tsx";
 
 const SHOWN_MS = 1_500;
 
@@ -11,7 +12,12 @@ export function CopyButton({ value, label }: { value: string; label?: string }) 
   const texts = useTexts(appTexts);
   const [isCopied, setIsCopied] = useState(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(value);
+    // Browsers have no clipboard where a page is neither encrypted nor on this machine.
+    const isDone = await navigator.clipboard?.writeText(value).then(
+      () => true,
+      () => false,
+    );
+    if (!isDone) return toast(texts.actions.notCopied, { isFault: true });
     setIsCopied(true);
     setTimeout(() => setIsCopied(false), SHOWN_MS);
   };

@@ -96,6 +96,7 @@ export const texts: Like<typeof en> = {
     undo: "Rückgängig",
     copy: "Kopieren",
     copied: "Kopiert",
+    notCopied: "Kopieren geht hier nicht: bitte markieren und selbst kopieren",
     edit: "Bearbeiten",
     remove: "Entfernen",
     add: "Hinzufügen",

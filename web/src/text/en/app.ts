@@ -94,6 +94,7 @@ export const texts = {
     undo: "Undo",
     copy: "Copy",
     copied: "Copied",
+    notCopied: "Copying is not possible here: select it and copy it",
     edit: "Edit",
     remove: "Remove",
     add: "Add",

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Skeleton, Text, Tooltip } from "@mantine/core";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Icon, type IconName } from "../../../parts/icon.tsx";
+import { hasRemoteImages } from "../../../parts/mail/parse-mail.ts";
 import { MailFrame } from "../../../parts/mail-frame.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { hasDarkStyles } from "../dark-styles.ts";
@@ -29,7 +30,8 @@ export function PreviewPane({ preview: newest, isPending, data }: Props) {
   const [good, setGood] = useState(isBroken ? undefined : newest);
   if (!isBroken && newest !== good) setGood(newest);
   const preview = isBroken ? good : newest;
-  const isRemote = /<img[^>]+src=["']?https?:/i.test(preview?.html ?? "");
+  const html = preview?.html;
+  const isRemote = useMemo(() => html !== undefined && hasRemoteImages(html), [html]);
   return (
     <section className={classes.pane} aria-label={texts.preview}>
       <DataChooser data={data} />

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { api, read } from "../../api/client.ts";
+import { answer, api, read } from "../../api/client.ts";
 import { faultAt } from "../../api/problem.ts";
 import type { paths } from "../../api/schema.d.ts";
 import { useMay } from "../../app/session.tsx";
@@ -18,10 +18,11 @@ export type Declared =
 type Type = Declared["type"];
 type Props = { declared?: Declared; onClose: () => void };
 
-const put = ({ name, type, label, sensitive }: Declared) =>
+/** Over nothing else than what was seen: `0` is the version of what is not declared. */
+const put = ({ name, type, label, sensitive }: Declared, seen = '"0"') =>
   read(
     api.PUT("/v1/attributes/{name}", {
-      params: { path: { name } },
+      params: { path: { name }, header: { "If-Match": seen } },
       body: { type, ...(label && { label }), ...(sensitive && { sensitive }) },
     }),
   );
@@ -35,16 +36,26 @@ export function AttributeDialog({ declared, onClose }: Props) {
   const [type, setType] = useState<Type>(declared?.type ?? "text");
   const [label, setLabel] = useState(declared?.label ?? "");
   const [isSensitive, setIsSensitive] = useState(declared?.sensitive ?? false);
+  const seen = useQuery({
+    queryKey: ["settings", "attribute", declared?.name],
+    queryFn: () => answer(api.GET("/v1/attributes/{name}", { params: { path: { name } } })),
+    enabled: declared !== undefined,
+    // It is what the form shows: a later one must not be overwritten by it.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
   const save = useMutation({
-    mutationFn: () =>
-      put({ name: name.trim(), type, label: label.trim() || null, sensitive: isSensitive }),
+    mutationFn: () => {
+      const next = { name: name.trim(), type, label: label.trim() || null, sensitive: isSensitive };
+      return put(next, seen.data?.etag);
+    },
     onSuccess: async () => {
       toast(texts.saved(name.trim()));
       await client.invalidateQueries();
       onClose();
     },
   });
-  const restore = useAction({ run: put });
+  const restore = useAction({ run: (before: Declared) => put(before) });
   const remove = useAction({
     run: () => read(api.DELETE("/v1/attributes/{name}", { params: { path: { name } } })),
     said: () => texts.removed(name),
@@ -101,7 +112,11 @@ export function AttributeDialog({ declared, onClose }: Props) {
           {nameFault === undefined && <Fault error={save.error} />}
           {isAdmin && (
             <Group gap="xs">
-              <Button type="submit" loading={save.isPending} disabled={name.trim() === ""}>
+              <Button
+                type="submit"
+                loading={save.isPending}
+                disabled={name.trim() === "" || (declared && !seen.data)}
+              >
                 {texts.save}
               </Button>
               {declared && (

@@ -46,9 +46,10 @@ export function Operations() {
       [tabs, texts, navigate],
     ),
   );
-  const Part = PARTS[tabs.includes(tab) ? tab : "overview"];
+  const shown = tabs.includes(tab) ? tab : "overview";
+  const Part = PARTS[shown];
   return (
-    <Page title={texts.tabs[tab] === texts.tabs.overview ? texts.title : texts.tabs[tab]}>
+    <Page title={shown === "overview" ? texts.title : texts.tabs[shown]}>
       <div className={classes.page}>
         <nav aria-label={texts.sections}>
           <ul className={classes.tabs}>
@@ -57,10 +58,10 @@ export function Operations() {
                 <Link
                   to="/operations"
                   search={{ tab: one }}
-                  ref={one === tab ? showInRow : undefined}
+                  ref={one === shown ? showInRow : undefined}
                   className={classes.tab}
-                  aria-current={one === tab ? "page" : undefined}
-                  data-chosen={one === tab || undefined}
+                  aria-current={one === shown ? "page" : undefined}
+                  data-chosen={one === shown || undefined}
                 >
                   {texts.tabs[one]}
                 </Link>
@@ -71,7 +72,7 @@ export function Operations() {
         <div className={classes.content}>
           {!isAdmin && <p className={classes.hint}>{texts.adminOnly}</p>}
           <Suspense fallback={<Skeleton height={240} radius="md" />}>
-            <Part key={tab} />
+            <Part key={shown} />
           </Suspense>
         </div>
       </div>

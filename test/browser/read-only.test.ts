@@ -1,20 +1,17 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { TABS } from "../../web/src/pages/operations/tabs.ts";
 import { violations } from "./support/axe.ts";
 import { describeConsole } from "./support/console.ts";
 import { pressAll } from "./support/press-all.ts";
 
-const PARTS = [
-  ...["overview", "failures", "jobs", "activity", "settings"],
-  ...["keys", "sources", "suppressions", "secrets"],
-];
 const VIEWS = ["?step=hello", "?view=code", "?view=versions", "?view=simulate", "?view=backtest"];
 const PAGES = [
   ...["/mailbox", "/messages", "/templates", "/templates/welcome-hello", "/segments"],
   ...["/contacts", "/contacts/ada", "/contacts?peek=ada"],
   ...["/segments/pro", "/segments/_new", "/sequences", "/sequences/welcome"],
   ...VIEWS.map((view) => `/sequences/welcome${view}`),
-  ...PARTS.map((part) => `/operations?tab=${part}`),
+  ...TABS.map((part) => `/operations?tab=${part}`),
   ...["/operations?tab=sources&peek=shop", "/"],
 ];
 

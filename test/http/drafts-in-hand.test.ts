@@ -33,6 +33,7 @@ test("a definition is linted before it is saved, and a finding brings its fix", 
       path: "/steps/lost",
       message: expect.any(String),
       remedy: expect.any(String),
+      values: { count: 1 },
       fix: { label: "Remove it", patch: [{ op: "remove", path: "/steps/lost" }] },
     },
   ]);

@@ -87,6 +87,7 @@ export const texts: Like<typeof en> = {
     mailTo: (email) => `an ${email}`,
     frame: "Die neueste Mail",
     mailbox: "Postfach öffnen",
+    contact: "Kontakt öffnen",
     here: "ist hier",
     passed: "durchlaufen",
     decisions: {

@@ -79,6 +79,7 @@ export const texts = {
     mailTo: (email: string) => `to ${email}`,
     frame: "The newest mail",
     mailbox: "Open the mailbox",
+    contact: "Open the contact",
     here: "is here",
     passed: "passed",
     decisions: {

@@ -3,6 +3,33 @@ import { beforeAll, expect, test } from "vitest";
 import { violations } from "./support/axe.ts";
 import { describeConsole } from "./support/console.ts";
 
+describeConsole("a list with more rows than the window holds", (shown) => {
+  test.each([
+    ["a desktop", { width: 1360, height: 860 }],
+    ["a phone", { width: 375, height: 812 }],
+  ])("scrolls, and its page does not, on %s", async (_, viewport) => {
+    const events = Array.from({ length: 40 }, (_, at) => ({
+      email: `c${at}@example.com`,
+      name: "signed_up",
+    }));
+    await shown.call("POST", "/v1/events", { events });
+    const page = await shown.open("/contacts", { viewport });
+    for (const path of ["/contacts", "/messages", "/mailbox"]) {
+      await page.goto(shown.url + path);
+      const rows = page.locator("tr[data-index]");
+      await expect.poll(() => rows.count(), { timeout: 30_000 }).toBeGreaterThan(10);
+      const excess = () =>
+        page.evaluate<number>(
+          "document.documentElement.scrollHeight - document.documentElement.clientHeight",
+        );
+      await expect.poll(excess).toBeLessThanOrEqual(0);
+      const box = await page.getByRole("table").locator("..").boundingBox();
+      expect(box!.y + box!.height).toBeLessThanOrEqual(viewport.height);
+    }
+    await page.context().close();
+  });
+});
+
 describeConsole("a filter that fits few", (shown) => {
   let page: Page;
   let asked = 0;

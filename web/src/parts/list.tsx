@@ -5,6 +5,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
 } from "react";
@@ -67,6 +68,12 @@ export function List<T>({ label, columns, pages, keyOf, openKey, onOpen, empty }
     if (isDue) void fetchNextPage();
   }, [isDue, fetchNextPage]);
 
+  useLayoutEffect(() => {
+    const shown = scroller.current;
+    if (!shown) return;
+    const top = Math.round(shown.getBoundingClientRect().top + window.scrollY);
+    shown.style.setProperty("--top", `${top}px`);
+  });
   useWayIn(() => {
     const openers = scroller.current?.querySelectorAll<HTMLElement>("tr[data-index] button");
     return [...(openers ?? [])].find((one) => one.ariaCurrent) ?? openers?.[0];

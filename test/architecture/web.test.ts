@@ -48,3 +48,13 @@ test("every component of Mantine in use has its sheet loaded", () => {
   const missing = used.filter((name) => hasSheet(name) && !sheets.includes(`/${name}.layer.css`));
   expect(missing).toEqual([]);
 });
+
+/** They say what could not be loaded, and try again; a catalogue does so by `lazyValue`. */
+const LAZY = /(?:\blazy(?:Page|Part|Value)\(|\bcatalogue\(\{\s*en,\s*de:)\s*\(\) =>\s*import\(/g;
+const loadsOtherwise = (source: string) => /\bimport\s*\(/.test(source.replace(LAZY, ""));
+
+test("what is loaded later is loaded by lazyPage, lazyPart, lazyValue or a catalogue", () => {
+  expect(PAGES.filter((file) => loadsOtherwise(text(file)))).toEqual([]);
+  expect(loadsOtherwise('lazyPart(\n  () => import("./a.tsx"), "A")')).toBe(false);
+  expect(loadsOtherwise('const { a } = await import("./a.ts")')).toBe(true);
+});

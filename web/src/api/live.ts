@@ -1,6 +1,9 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
+import { lazyValue } from "../parts/lazy-value.ts";
 import type { Following } from "./follow-changes.ts";
+
+const following = lazyValue(() => import("./follow-changes.ts"));
 
 /** A part of the console that did not load is asked for again after so long. */
 const AGAIN_MS = 15_000;
@@ -36,7 +39,7 @@ function follow(client: QueryClient, hasStream: boolean): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const load = async () => {
     try {
-      const { followChanges } = await import("./follow-changes.ts");
+      const { followChanges } = await following.load();
       if (!isOver) current = followChanges(client, hasStream, setConnected);
     } catch {
       if (!isOver) timer = setTimeout(load, AGAIN_MS);

@@ -75,6 +75,16 @@ export function lazyValue<T>(load: () => Promise<T>) {
       }
       return use(loading);
     },
+    /** The value, for what shows nothing itself. After a failure the next call tries again. */
+    async load(): Promise<T> {
+      loading ??= start();
+      try {
+        return await loading;
+      } catch (error) {
+        forget();
+        throw error;
+      }
+    },
     /** Loads it ahead; when that fails, it is tried again when it is shown. */
     async preload(): Promise<void> {
       if (loading) return;

@@ -22,12 +22,12 @@ export function sayFinding(finding: Finding, { findings }: LintTexts): Finding {
   };
 }
 
-/** Findings in a language whose words are loaded when there is something to say. */
-export async function sayFindings(found: Finding[], language: string): Promise<Finding[]> {
+/** Findings in words that are loaded when there is something to say. */
+export async function sayFindings(
+  found: Finding[],
+  load: () => Promise<LintTexts>,
+): Promise<Finding[]> {
   if (found.length === 0) return found;
-  const { texts } =
-    language === "de"
-      ? await import("../../text/de/lint.ts")
-      : await import("../../text/en/lint.ts");
+  const texts = await load();
   return found.map((one) => sayFinding(one, texts));
 }

@@ -10,6 +10,7 @@ import { useLanguage } from "../../text/language.tsx";
 import { type Counted, type Finding, NOTHING, type OnSteps } from "./canvas/marks.ts";
 import { canvasTexts } from "./canvas/texts.ts";
 import { faultFindings } from "./faults.ts";
+import { loadLintTexts } from "./lint-texts.ts";
 import type { OpenSequence } from "./open-sequence.ts";
 import { sayFindings } from "./say-findings.ts";
 
@@ -32,7 +33,7 @@ export function useFindings({ id, definition }: OpenSequence): Finding[] {
       const body = { id, definition: rested as never };
       try {
         const { findings } = await read(api.POST("/v1/sequences/lint", { body }));
-        return await sayFindings(findings, language);
+        return await sayFindings(findings, () => loadLintTexts(language));
       } catch (error) {
         if (!(error instanceof Problem) || error.status !== 422) throw error;
         const faults = error.faults.map(({ path, message }) => ({

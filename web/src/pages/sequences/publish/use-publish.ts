@@ -7,6 +7,7 @@ import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
 import { useLanguage } from "../../../text/language.tsx";
 import { useDiff } from "../diff/use-diff.ts";
+import { loadLintTexts } from "../lint-texts.ts";
 import type { OpenSequence } from "../open-sequence.ts";
 import { sayFindings } from "../say-findings.ts";
 import { useStoredSequence } from "../use-draft.ts";
@@ -33,7 +34,7 @@ export function usePublish({ id, version, flush }: OpenSequence, onDone: () => v
     enabled: etag !== undefined,
     queryFn: async () => {
       const found = await read(api.GET("/v1/sequences/{id}/lint", { params: { path: { id } } }));
-      return { findings: await sayFindings(found.findings, language) };
+      return { findings: await sayFindings(found.findings, () => loadLintTexts(language)) };
     },
   });
   const diff = useDiff(id, saved === "yes" ? version : 0, "draft", etag);

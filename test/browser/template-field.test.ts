@@ -35,6 +35,30 @@ describeConsole("the field of a template in a step", (shown) => {
     await expect.poll(stored).toBe("welcome-hello-2");
   });
 
+  test("nothing offers to create a template while it is not known whether it is there", async () => {
+    await shown.call("GET", "/v1/sequences/welcome").then(({ draft }) => {
+      draft.steps.hello.template = "welcome-hello";
+      return shown.call("PUT", "/v1/sequences/welcome", draft);
+    });
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route("**/v1/names?*of=templates*", async (route) => {
+      await asked;
+      await route.continue();
+    });
+    await page.goto(`${shown.url}/sequences/welcome?step=hello`);
+    await field().waitFor();
+    expect(await page.getByRole("link", { name: "Create", exact: true }).count()).toBe(0);
+    answer();
+    await page.getByRole("link", { name: "Open", exact: true }).waitFor();
+    await page.unroute("**/v1/names?*of=templates*");
+    await field().fill("welcome-hello-2");
+    await page.keyboard.press("Enter");
+    await expect.poll(stored).toBe("welcome-hello-2");
+  });
+
   test("one that is not there is created under its name, one that is there opened", async () => {
     await page.getByRole("link", { name: "Create", exact: true }).click();
     const dialog = page.getByRole("dialog");

@@ -37,7 +37,7 @@ export function useNames(of: Noun, options: { state?: "live"; isAsked?: boolean 
     queryFn: () => loadAll({ of, ...filter }),
     enabled: isAsked,
   });
-  return { ...(data ?? NONE), error };
+  return { ...(data ?? NONE), isLoaded: data !== undefined, error };
 }
 
 export const idsOf = (names: readonly Named[]): string[] => names.map(({ id }) => id);

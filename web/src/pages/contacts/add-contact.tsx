@@ -5,6 +5,7 @@ import { useState } from "react";
 import { api, read } from "../../api/client.ts";
 import { faultAt } from "../../api/problem.ts";
 import { Dialog } from "../../parts/dialog.tsx";
+import { useGuardedClose } from "../../parts/draft/use-leave-guard.ts";
 import { Fault } from "../../parts/fault.tsx";
 import { idOf } from "../../parts/id-of.ts";
 import { toast } from "../../parts/toast.tsx";
@@ -36,8 +37,12 @@ export function AddContact({ onClose }: { onClose: () => void }) {
     },
   });
   const fault = faultAt(add.error, "/email");
+  const close = useGuardedClose(
+    email + typedId !== "" && !add.isPending && !add.isSuccess,
+    onClose,
+  );
   return (
-    <Dialog onClose={onClose} title={texts.add}>
+    <Dialog onClose={close} title={texts.add}>
       <form
         onSubmit={(submitted) => {
           submitted.preventDefault();

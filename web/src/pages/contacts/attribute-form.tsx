@@ -1,6 +1,8 @@
 import { Button, Group, NativeSelect, TagsInput, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { appTexts } from "../../app/texts.ts";
+import { isSame } from "../../canvas/json.ts";
+import { useLeaveGuard } from "../../parts/draft/use-leave-guard.ts";
 import { NumberField } from "../../parts/number-field.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { retypeAttribute, TYPES, type Type, typeOfAttribute } from "./attribute-types.ts";
@@ -25,6 +27,8 @@ export function AttributeForm({ name, value: before, isPending, onSave, onCancel
   const [typedName, setTypedName] = useState(name);
   const [value, setValue] = useState<Value>(before);
   const type = typeOfAttribute(value);
+  const isTyped = typedName !== name || !isSame(value, before);
+  useLeaveGuard({ isOpen: () => isTyped && !isPending });
   return (
     <form
       className={classes.fields}

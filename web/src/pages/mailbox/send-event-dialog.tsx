@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, read } from "../../api/client.ts";
 import { Dialog } from "../../parts/dialog.tsx";
+import { useGuardedClose } from "../../parts/draft/use-leave-guard.ts";
 import { Fault } from "../../parts/fault.tsx";
 import { toast } from "../../parts/toast.tsx";
 import { useTexts } from "../../text/catalogue.ts";
@@ -60,8 +61,9 @@ export function SendEventDialog({ onClose }: { onClose: () => void }) {
       await client.invalidateQueries();
     },
   });
+  const close = useGuardedClose(typed !== SAMPLE && !send.isPending && !send.isSuccess, onClose);
   return (
-    <Dialog onClose={onClose} title={texts.event.title}>
+    <Dialog onClose={close} title={texts.event.title}>
       <form
         onSubmit={(submitted) => {
           submitted.preventDefault();

@@ -6,6 +6,7 @@ import { faultAt } from "../../api/problem.ts";
 import type { paths } from "../../api/schema.d.ts";
 import { useMay } from "../../app/session.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
+import { useGuardedClose } from "../../parts/draft/use-leave-guard.ts";
 import { Fault } from "../../parts/fault.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { toast } from "../../parts/toast.tsx";
@@ -63,8 +64,15 @@ export function AttributeDialog({ declared, onClose }: Props) {
     onDone: onClose,
   });
   const nameFault = faultAt(save.error, "/name");
+  const isTyped = declared
+    ? type !== declared.type ||
+      label !== (declared.label ?? "") ||
+      isSensitive !== (declared.sensitive ?? false)
+    : name + label !== "";
+  const isIdle = save.isIdle || save.isError;
+  const close = useGuardedClose(isTyped && isIdle && !remove.isPending, onClose);
   return (
-    <Dialog title={declared?.name ?? texts.declare} onClose={onClose}>
+    <Dialog title={declared?.name ?? texts.declare} onClose={close}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -5,6 +5,7 @@ import { api, read } from "../../api/client.ts";
 import { useNow } from "../../api/now.ts";
 import { faultAt } from "../../api/problem.ts";
 import { Dialog } from "../../parts/dialog.tsx";
+import { useGuardedClose } from "../../parts/draft/use-leave-guard.ts";
 import { Fault } from "../../parts/fault.tsx";
 import { Secret } from "../../parts/secret.tsx";
 import { useTexts } from "../../text/catalogue.ts";
@@ -36,6 +37,7 @@ export function NewKey({ onClose }: { onClose: () => void }) {
     },
     onSuccess: () => client.invalidateQueries({ queryKey: ["settings"] }),
   });
+  const close = useGuardedClose(name !== "" && !make.isPending && !make.isSuccess, onClose);
   if (make.data)
     return (
       <Dialog onClose={onClose} title={texts.made1} isKept>
@@ -47,7 +49,7 @@ export function NewKey({ onClose }: { onClose: () => void }) {
       </Dialog>
     );
   return (
-    <Dialog onClose={onClose} title={texts.createTitle}>
+    <Dialog onClose={close} title={texts.createTitle}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { api, read } from "../../api/client.ts";
 import { faultAt } from "../../api/problem.ts";
 import { Dialog } from "../../parts/dialog.tsx";
+import { useGuardedClose } from "../../parts/draft/use-leave-guard.ts";
 import { Fault } from "../../parts/fault.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { operationsTexts } from "./texts.ts";
@@ -24,8 +25,9 @@ export function NewSource({ onClose, onMade }: Props) {
     },
   });
   const fault = faultAt(make.error, "/id");
+  const close = useGuardedClose(id !== "" && !make.isPending && !make.isSuccess, onClose);
   return (
-    <Dialog onClose={onClose} title={texts.createTitle}>
+    <Dialog onClose={close} title={texts.createTitle}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -1,11 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useBlocker } from "@tanstack/react-router";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { expectChanges } from "../../api/live.ts";
-import { useTexts } from "../../text/catalogue.ts";
-import { useConfirm } from "../confirm.tsx";
 import { Draft } from "./draft.ts";
-import { draftTexts } from "./texts.ts";
+import { useLeaveGuard } from "./use-leave-guard.ts";
 
 type Answer<D> = { data: D; etag: string | undefined };
 type Options<D, T> = {
@@ -62,38 +59,11 @@ export function useDraft<D, T>(options: Options<D, T>) {
     isFirst.current = false;
   }, [made, storedOf, read]);
   useEffect(() => () => made.close(), [made]);
-  useLeaveGuard(made, isAutomatic, isGuarded, part);
-  return { draft: made, state };
-}
-
-/**
- * What saves itself is saved before one leaves; of changes that are not, one is asked. The browser
- * asks where that can't be waited for.
- */
-function useLeaveGuard(
-  draft: Pick<Draft<unknown>, "state" | "flush">,
-  isAutomatic: boolean,
-  isGuarded: boolean,
-  part: string | undefined,
-): void {
-  const { leave } = useTexts(draftTexts);
-  const confirm = useConfirm();
-  const partOf = ({ search }: { search: object }) =>
-    part === undefined ? undefined : (search as Record<string, unknown>)[part];
-  const isOpen = () => isGuarded && draft.state().status !== "saved";
-  const mayLeave = async () =>
-    (isAutomatic && (await draft.flush())) ||
-    confirm({
-      title: leave.title,
-      consequences: [leave.consequence],
-      action: leave.action,
-      isDangerous: true,
-    });
-  useBlocker({
-    shouldBlockFn: async ({ current, next }) => {
-      const isOther = current.pathname !== next.pathname || partOf(current) !== partOf(next);
-      return isOther && isOpen() && !(await mayLeave());
-    },
-    enableBeforeUnload: isOpen,
+  useLeaveGuard({
+    isOpen: () => isGuarded && made.state().status !== "saved",
+    // What saves itself is saved before one leaves.
+    ...(isAutomatic && { save: () => made.flush() }),
+    ...(part !== undefined && { part }),
   });
+  return { draft: made, state };
 }

@@ -6,6 +6,7 @@ import { api, read } from "../../../api/client.ts";
 import { idsOf, useNames } from "../../../api/names.ts";
 import { faultAt, isConflict } from "../../../api/problem.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
+import { useGuardedClose } from "../../../parts/draft/use-leave-guard.ts";
 import { Fault } from "../../../parts/fault.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { sequencesTexts } from "../texts.ts";
@@ -48,8 +49,9 @@ export function NewSequence({ onClose }: { onClose: () => void }) {
     submitted.preventDefault();
     create.mutate();
   };
+  const close = useGuardedClose(name !== "" && !create.isPending && !create.isSuccess, onClose);
   return (
-    <Dialog onClose={onClose} title={texts.create.title} size="lg">
+    <Dialog onClose={close} title={texts.create.title} size="lg">
       <form onSubmit={submit}>
         <Stack gap="sm">
           <TextInput

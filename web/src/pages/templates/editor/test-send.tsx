@@ -5,6 +5,7 @@ import { api, read } from "../../../api/client.ts";
 import { faultAt } from "../../../api/problem.ts";
 import { ContactPicker } from "../../../parts/contact-picker.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
+import { useGuardedClose } from "../../../parts/draft/use-leave-guard.ts";
 import { Fault } from "../../../parts/fault.tsx";
 import { MessageStatus } from "../../../parts/mail/message-state.tsx";
 import { reasonText } from "../../../parts/mail/story.ts";
@@ -50,8 +51,9 @@ export function TestSend({ id, isChanged, contactId, onClose }: Props) {
     contact === undefined && texts.test.lacks.contact,
   ].filter((text) => text !== false);
   const why = useId();
+  const close = useGuardedClose(typed !== "" && send.isIdle, onClose);
   return (
-    <Dialog onClose={onClose} title={texts.test.title} size="lg">
+    <Dialog onClose={close} title={texts.test.title} size="lg">
       <form onSubmit={submit}>
         <Stack gap="sm">
           <Text size="sm" c="dimmed">

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { api, read } from "../../../api/client.ts";
 import { faultAt, isConflict } from "../../../api/problem.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
+import { useGuardedClose } from "../../../parts/draft/use-leave-guard.ts";
 import { Fault } from "../../../parts/fault.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { templateTexts } from "../texts.ts";
@@ -41,8 +42,9 @@ export function NewTemplate({ first = "", onClose }: Props) {
     event.preventDefault();
     create.mutate();
   };
+  const close = useGuardedClose(id !== first && !create.isPending && !create.isSuccess, onClose);
   return (
-    <Dialog onClose={onClose} title={texts.create.title}>
+    <Dialog onClose={close} title={texts.create.title}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           <TextInput

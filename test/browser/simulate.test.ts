@@ -116,8 +116,17 @@ describeConsole("the simulation in the console", (shown) => {
     expect(await violations(page)).toEqual([]);
   });
 
-  test("on a phone nothing scrolls sideways", async () => {
+  test("on a phone the steps are a list with the run's way, and nothing scrolls sideways", async () => {
     await page.setViewportSize({ width: 375, height: 800 });
+    await page.reload();
+    await decisions().getByText("Mail “welcome-hello” leaves").waitFor();
+    const steps = page.getByRole("list", { name: "The way of the contact" });
+    await steps.waitFor();
+    const first = steps.getByRole("button", { name: /welcome-hello/ });
+    await first.click();
+    await expect.poll(() => first.getAttribute("aria-current")).toBe("step");
+    expect(await first.textContent()).toContain("Mail sent");
+    expect(await violations(page)).toEqual([]);
     expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(
       375,
     );

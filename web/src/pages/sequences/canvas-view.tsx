@@ -118,10 +118,8 @@ export function CanvasView({ sequence }: { sequence: OpenSequence }) {
         ) : (
           <Outline
             definition={definition}
-            counts={onSteps.counts}
-            findings={onSteps.findings}
+            onSteps={onSteps}
             onChoose={(place) => choose(place, true)}
-            onInside={showInside}
           />
         )}
       </div>

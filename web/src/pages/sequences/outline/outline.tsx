@@ -2,6 +2,7 @@ import { type Definition, ENTER } from "../../../canvas/definition.ts";
 import { describeExit, describeStep, describeTrigger } from "../../../canvas/describe-step.ts";
 import { outlineOf } from "../../../canvas/outline.ts";
 import { Icon } from "../../../parts/icon.tsx";
+import { Status } from "../../../parts/status.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
 import type { OnSteps } from "../canvas/marks.ts";
@@ -11,16 +12,18 @@ import { useWords } from "../use-words.ts";
 import classes from "./outline.module.css";
 
 type Props = {
+  /** What a reader is told of it. */
+  label?: string;
   definition: Definition;
-  counts: OnSteps["counts"];
-  findings: OnSteps["findings"];
+  onSteps: OnSteps;
+  /** The step at which a run is. */
+  chosen?: string | undefined;
   onChoose: (place: string) => void;
-  /** Lists the contacts at a step. */
-  onInside: (step: string) => void;
 };
 
 /** The steps as a list: what a phone shows, and what a screen reader is led to. */
-export function Outline({ definition, counts, findings, onChoose, onInside }: Props) {
+export function Outline({ label, definition, onSteps, chosen, onChoose }: Props) {
+  const { marks, counts, findings, showInside } = onSteps;
   const texts = useTexts(canvasTexts);
   const words = useWords();
   const format = useFormat();
@@ -38,7 +41,7 @@ export function Outline({ definition, counts, findings, onChoose, onInside }: Pr
     ].filter(Boolean);
   };
   return (
-    <ol className={classes.outline} aria-label={texts.canvas}>
+    <ol className={classes.outline} aria-label={label ?? texts.canvas}>
       <li>
         <button type="button" className={classes.row} onClick={() => onChoose(ENTER)}>
           <Icon name="play" />
@@ -50,21 +53,28 @@ export function Outline({ definition, counts, findings, onChoose, onInside }: Pr
       </li>
       {outlineOf(definition).map(({ name, depth, exits }) => {
         const step = definition.steps[name]!;
+        const mark = marks.get(name);
         return (
           <li key={name} style={{ marginInlineStart: `${Math.min(depth, 6) * 1.25}rem` }}>
-            <button type="button" className={classes.row} onClick={() => onChoose(name)}>
+            <button
+              type="button"
+              className={classes.row}
+              aria-current={name === chosen ? "step" : undefined}
+              onClick={() => onChoose(name)}
+            >
               <Icon name={iconOf(step.kind)} />
               <span className={classes.title}>
                 <bdi>{describeStep(step, words)}</bdi>
                 <small>{[name, ...facts(name)].join(" · ")}</small>
               </span>
+              {mark && <Status tone={mark.tone}>{mark.label}</Status>}
             </button>
-            {here(name) && (
+            {showInside && here(name) && (
               <button
                 type="button"
                 className={classes.here}
                 aria-label={`${name}: ${here(name)}`}
-                onClick={() => onInside(name)}
+                onClick={() => showInside(name)}
               >
                 {here(name)}
               </button>

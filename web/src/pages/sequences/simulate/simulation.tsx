@@ -6,7 +6,6 @@ import { Empty } from "../../../parts/empty.tsx";
 import { Fault } from "../../../parts/fault.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { textOf } from "../../../text/text-of.ts";
-import { LazyCanvas } from "../canvas/lazy-canvas.tsx";
 import { NOTHING } from "../canvas/marks.ts";
 import type { OpenSequence } from "../open-sequence.ts";
 import { useWords } from "../use-words.ts";
@@ -18,6 +17,7 @@ import { isMail, MailView } from "./mail-view.tsx";
 import { marksOf } from "./marks-of.ts";
 import { anHourAfter } from "./moments.ts";
 import { BY_CHANCE } from "./outcomes.ts";
+import { PlayedSteps } from "./played-steps.tsx";
 import { sayItem } from "./say-item.ts";
 import { firstLine, type Script, withLine } from "./script.ts";
 import { Scrubber } from "./scrubber.tsx";
@@ -69,10 +69,6 @@ export function SequenceSimulation({ sequence }: { sequence: OpenSequence }) {
     () => ({ ...NOTHING, marks: marksOf(trace, texts), passed: trace.passed }),
     [trace, texts],
   );
-  const goTo = useMemo(
-    () => (here === undefined ? undefined : { place: here, isOnlyShown: true }),
-    [here],
-  );
   const change = (part: Partial<Script>) => {
     setScript({ ...script, ...part });
     setIndex(Number.POSITIVE_INFINITY);
@@ -105,12 +101,11 @@ export function SequenceSimulation({ sequence }: { sequence: OpenSequence }) {
       <div className={classes.stage}>
         <Fault error={played.error} />
         <div className={classes.picture} data-old={played.isPlaceholderData || undefined}>
-          <LazyCanvas
+          <PlayedSteps
             label={texts.picture}
             definition={definition}
             onSteps={onSteps}
-            chosen={here}
-            goTo={goTo}
+            here={here}
             onChoose={choose}
           />
         </div>

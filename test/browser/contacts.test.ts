@@ -128,6 +128,9 @@ describeConsole("contacts of the console", (shown) => {
     await page.getByRole("complementary").getByText("<script>alert(1)</script>").waitFor();
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 375, height: 800 });
+    await page.goto(`${shown.url}/contacts`);
+    const address = page.locator("tbody").getByText("grace@example.com");
+    expect(await address.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
     await page.goto(`${shown.url}/contacts/grace`);
     await page.getByText("<img src=x onerror=alert(1)>").waitFor();
     const width = await page.evaluate<number>("document.documentElement.scrollWidth");

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { Program } from "#test/support/program.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 import { violations } from "./support/axe.ts";
 import { describeConsole } from "./support/console.ts";
 
@@ -77,3 +79,33 @@ describeConsole("the first run", (shown) => {
     expect(shown.complaints).toEqual([]);
   });
 });
+
+const startWithoutSample = () =>
+  Program.start(tempFolder("browser"), { DRIPSTACK_DEV: "1", DRIPSTACK_SAMPLE: "0" });
+
+describeConsole(
+  "a start without the sample",
+  (shown) => {
+    test("Home says what to do first, and leads there, until there is a sequence", async () => {
+      const page = await shown.open("/");
+      await page.getByRole("heading", { name: "Begin here" }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole("link", { name: "Say who mails come from" }).click();
+      await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
+      await page.goto(`${shown.url}/messages`);
+      await page.getByRole("link", { name: "To the sequences" }).click();
+      await page.getByText("No sequence yet").waitFor();
+      await shown.call("PUT", "/v1/sequences/first", {
+        name: "First",
+        enter: [{ event: "signed_up" }],
+        start: "day",
+        steps: { day: { kind: "wait", for: "P1D", next: null } },
+      });
+      await page.goto(shown.url);
+      await page.getByRole("heading", { name: "Today" }).waitFor();
+      await page.getByRole("heading", { name: "Begin here" }).waitFor({ state: "detached" });
+      expect(shown.complaints).toEqual([]);
+    });
+  },
+  startWithoutSample,
+);

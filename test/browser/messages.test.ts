@@ -44,11 +44,11 @@ describeConsole("the messages of the console", (shown) => {
       .poll(async () => (await shown.call("GET", "/v1/messages")).items.length, { timeout: 15_000 })
       .toBe(3);
     await page.reload();
-    await expect.poll(() => rows().count()).toBe(3);
+    await expect.poll(() => rows().count(), { timeout: 15_000 }).toBe(3);
     expect(await violations(page)).toEqual([]);
 
     await page.getByLabel("State").selectOption("Not sent");
-    await expect.poll(() => rows().count()).toBe(1);
+    await expect.poll(() => rows().count(), { timeout: 15_000 }).toBe(1);
     expect(await rows().first().textContent()).toContain("gone@example.com");
     expect(new URL(page.url()).searchParams.get("state")).toBe("dropped");
     await page.reload();
@@ -58,11 +58,11 @@ describeConsole("the messages of the console", (shown) => {
     await page.getByLabel("Until").fill("2020-01-01");
     await page.getByText("No message matches these filters.").waitFor();
     await page.getByRole("button", { name: "Clear the filters" }).last().click();
-    await expect.poll(() => rows().count()).toBe(3);
+    await expect.poll(() => rows().count(), { timeout: 15_000 }).toBe(3);
     await page.getByLabel("Sequence").fill("welcome");
-    await expect.poll(() => rows().count()).toBe(1);
+    await expect.poll(() => rows().count(), { timeout: 15_000 }).toBe(1);
     await page.getByRole("button", { name: "Clear the filters" }).click();
-    await expect.poll(() => rows().count()).toBe(3);
+    await expect.poll(() => rows().count(), { timeout: 15_000 }).toBe(3);
   });
 
   test("a message that did not go says why in words", async () => {

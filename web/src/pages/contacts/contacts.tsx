@@ -15,6 +15,8 @@ import { Status } from "../../parts/status.tsx";
 import { Time } from "../../parts/time.tsx";
 import { TwoLines } from "../../parts/two-lines.tsx";
 import { useTexts } from "../../text/catalogue.ts";
+import type { texts as en } from "../../text/en/contacts.ts";
+import type { Like } from "../../text/like.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { type Filters, queryOf } from "./filters.ts";
 import { type Listed, showAttributes } from "./show-attributes.ts";
@@ -99,6 +101,11 @@ export function Contacts() {
   );
 }
 
+const stateOf = (
+  { subscribed, suppressed }: Pick<Listed, "subscribed" | "suppressed">,
+  { isSuppressed, isSubscribed }: Like<typeof en>,
+) => (suppressed ? isSuppressed[suppressed] : isSubscribed[`${subscribed}`]);
+
 function useColumns(): Column<Listed>[] {
   const texts = useTexts(contactTexts);
   return useMemo(
@@ -106,7 +113,11 @@ function useColumns(): Column<Listed>[] {
       {
         key: "email",
         label: texts.email,
-        cell: ({ email, id }) => <TwoLines first={email} second={id} />,
+        width: "32%",
+        // Where the list is narrow an address has all of its width.
+        cell: ({ email, id, ...one }) => (
+          <TwoLines first={email} second={[stateOf(one, texts), id].join(" · ")} />
+        ),
       },
       {
         key: "id",
@@ -119,9 +130,10 @@ function useColumns(): Column<Listed>[] {
         key: "state",
         label: texts.state,
         width: "10.5rem",
-        cell: ({ subscribed, suppressed }) => (
-          <Status tone={suppressed ? "bad" : subscribed ? "good" : "quiet"}>
-            {suppressed ? texts.isSuppressed[suppressed] : texts.isSubscribed[`${subscribed}`]}
+        isMinor: true,
+        cell: (one) => (
+          <Status tone={one.suppressed ? "bad" : one.subscribed ? "good" : "quiet"}>
+            {stateOf(one, texts)}
           </Status>
         ),
       },

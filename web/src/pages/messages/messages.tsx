@@ -11,6 +11,7 @@ import { reasonText } from "../../parts/mail/story.ts";
 import { mailTexts } from "../../parts/mail/texts.ts";
 import { Page } from "../../parts/page.tsx";
 import { Beside } from "../../parts/peek.tsx";
+import { TextLink } from "../../parts/text-link.tsx";
 import { Time } from "../../parts/time.tsx";
 import { TwoLines } from "../../parts/two-lines.tsx";
 import { useTexts } from "../../text/catalogue.ts";
@@ -54,7 +55,12 @@ export function Messages() {
       }
     />
   ) : (
-    <Empty icon="messages" title={texts.empty} hint={texts.emptyHint} />
+    <Empty
+      icon="messages"
+      title={texts.empty}
+      hint={texts.emptyHint}
+      action={<TextLink to="/sequences">{texts.toSequences}</TextLink>}
+    />
   );
   return (
     <Page title={texts.title} about={texts.about} isWide>
@@ -97,14 +103,18 @@ function useColumns(isOfOneState: boolean): Column<Message>[] {
       {
         key: "subject",
         label: texts.subject,
-        cell: ({ subject, template, to }) => (
-          <TwoLines first={subject || template || mail.noSubject} second={to ?? texts.erased} />
+        // Where the list is narrow an address has all of its width.
+        cell: ({ subject, template, to, state }) => (
+          <TwoLines
+            first={subject || template || mail.noSubject}
+            second={[mail.states[state], to ?? texts.erased].join(" · ")}
+          />
         ),
       },
       {
         key: "to",
         label: texts.to,
-        cell: ({ to }) => <bdi>{to ?? texts.erased}</bdi>,
+        cell: ({ to }) => <bdi title={to ?? undefined}>{to ?? texts.erased}</bdi>,
         isMinor: true,
       },
       {
@@ -130,6 +140,7 @@ function useColumns(isOfOneState: boolean): Column<Message>[] {
             label: texts.state,
             cell: ({ state }) => <MessageStatus state={state} />,
             width: "10.5rem",
+            isMinor: true,
           },
       {
         key: "at",

@@ -11,7 +11,7 @@ export const texts: Like<typeof en> = {
   segment: "Segment",
   anySegment: "Jedes Segment",
   subscribed: "Einwilligung",
-  anySubscribed: "Mit oder ohne Einwilligung",
+  anySubscribed: "Jede Einwilligung",
   isSubscribed: { true: "Will Mails", false: "Will keine Mails" },
   suppressed: "Sperre",
   anySuppressed: "Gesperrt oder nicht",

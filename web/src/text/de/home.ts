@@ -70,6 +70,19 @@ export const texts: Like<typeof en> = {
     all: "Alle Änderungen",
     none: "Noch keine Änderungen.",
   },
+  start: {
+    title: "So beginnen Sie",
+    sender: "Absender eintragen",
+    senderHint: "Ohne Absender und Postanschrift geht keine Mail hinaus.",
+    template: "Eine Vorlage schreiben",
+    templateHint: "Betreff und Inhalt einer Mail.",
+    sequence: "Eine Sequenz anlegen und veröffentlichen",
+    sequenceHint:
+      "Was sie beginnt und welche Mails wann folgen. Eine neue beginnt mit einem Beispiel.",
+    contact: "Einen Kontakt hineinlassen",
+    contactHint:
+      "Ihre Anwendung sendet Ereignisse an POST /v1/events; oder Sie legen einen Kontakt von Hand an.",
+  },
   first: {
     title: "Sehen Sie es laufen",
     about:

@@ -13,7 +13,7 @@ export const texts: Like<typeof en> = {
   noMatch: "Keine Mail an diese Adresse.",
   empty: "Noch keine Mail",
   emptyHint:
-    "Senden Sie ein Ereignis, das eine Sequenz beginnt: Die Begrüßung des Beispiels beginnt mit signed_up. Die Mail erscheint von selbst, meist binnen einer Sekunde.",
+    "Senden Sie ein Ereignis, das eine laufende Sequenz beginnt, beim Beispiel etwa signed_up. Die Mail erscheint von selbst, meist binnen einer Sekunde.",
   contact: (id) => `Kontakt ${id}`,
   template: (id) => `Vorlage ${id}`,
   message: "Die Nachricht",

@@ -16,6 +16,7 @@ export const texts: Like<typeof en> = {
   any: "Alle",
   filters: "Filter",
   empty: "Noch keine Nachrichten",
+  toSequences: "Zu den Sequenzen",
   emptyHint:
     "Eine Nachricht erscheint, sobald eine Sequenz eine senden will oder Ihre Anwendung eine an /v1/messages schickt. Veröffentlichen Sie eine Sequenz und senden Sie das Ereignis, mit dem sie beginnt.",
   noMatch: "Keine Nachricht passt zu diesen Filtern.",

@@ -1,6 +1,9 @@
 import type { texts as en } from "../en/steps.ts";
 import type { Like } from "../like.ts";
 
+/** "nach 3 Tagen" */
+const dative = (span: string) => span.replace(/\b(Tage|Monate|Jahre)\b/g, "$1n");
+
 export const texts: Like<typeof en> = {
   kind: {
     send: "Mail senden",
@@ -96,7 +99,7 @@ export const texts: Like<typeof en> = {
   way: {
     next: "dann",
     otherwise: "sonst",
-    timeout: (span) => `nach ${span}`,
+    timeout: (span) => `nach ${dative(span)}`,
     noDate: "ohne das Datum, oder danach",
     failed: "wenn es misslingt",
     happened: "wenn es geschieht",

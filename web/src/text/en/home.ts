@@ -63,6 +63,17 @@ export const texts = {
     day: "Day",
   },
   recent: { title: "Recent changes", all: "All changes", none: "No changes yet." },
+  start: {
+    title: "Begin here",
+    sender: "Say who mails come from",
+    senderHint: "A sender and a postal address: without them no mail leaves.",
+    template: "Write a template",
+    templateHint: "The subject and the body of a mail.",
+    sequence: "Make a sequence, and publish it",
+    sequenceHint: "What starts it, and which mails follow when. A new one begins from a sample.",
+    contact: "Let a contact in",
+    contactHint: "Your application sends events to POST /v1/events; or add a contact by hand.",
+  },
   first: {
     title: "See it work",
     about: "The sample greets who signs up, waits a day, and writes once more. Be that contact.",

@@ -10,7 +10,7 @@ export const texts = {
   noMatch: "No mail to this address.",
   empty: "No mail yet",
   emptyHint:
-    "Send an event that starts a sequence: the sample’s welcome begins with signed_up. The mail appears here by itself, usually within a second.",
+    "Send an event that starts a live sequence, such as signed_up for the sample. The mail appears here by itself, usually within a second.",
   contact: (id: string) => `Contact ${id}`,
   template: (id: string) => `Template ${id}`,
   message: "The message",

@@ -13,6 +13,7 @@ export const texts = {
   any: "Any",
   filters: "Filters",
   empty: "No messages yet",
+  toSequences: "To the sequences",
   emptyHint:
     "A message appears as soon as a sequence decides to send one, or your application posts one to /v1/messages. Publish a sequence, then send the event that starts it.",
   noMatch: "No message matches these filters.",

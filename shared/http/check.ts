@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 import { english } from "#shared/kernel/english.ts";
 import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
-import { pointer } from "./parse-json.ts";
+import { pointer } from "#shared/kernel/json-pointer.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -28,15 +28,15 @@ function faultsOf(issue: Issue, base: readonly PropertyKey[]): Fault[] {
   const path = [...base, ...issue.path];
   if (issue.code === "unrecognized_keys") {
     const keys = issue.keys.slice(0, MAX_FAULTS);
-    return keys.map((key) => ({ path: pointer([...path, key]), message: "unknown field" }));
+    return keys.map((key) => ({ path: pointer(...path, key), message: "unknown field" }));
   }
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
     return nearest(issue.errors.map((issues) => issues.flatMap((one) => faultsOf(one, path))));
   }
   if (issue.code === "invalid_key") {
-    return [{ path: pointer(path), message: issue.issues[0]?.message ?? issue.message }];
+    return [{ path: pointer(...path), message: issue.issues[0]?.message ?? issue.message }];
   }
-  return [{ path: pointer(path), message: issue.message }];
+  return [{ path: pointer(...path), message: issue.message }];
 }
 
 /** The union branch with the fewest faults is probably the one that was meant. */

@@ -1,4 +1,5 @@
 import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
+import { pointer } from "#shared/kernel/json-pointer.ts";
 import { HttpError } from "./http-error.ts";
 
 /** Deeper than any event or condition; code that walks a body may recurse. */
@@ -26,15 +27,11 @@ export function parseJson(text: string): unknown {
   }
   const unfit = findUnfit(value, 1);
   if (unfit) {
-    const fault: Fault = { path: pointer(unfit.path), message: unfit.message };
+    const fault: Fault = { path: pointer(...unfit.path), message: unfit.message };
     throw new InvalidInput("the body is not valid", [fault]);
   }
   return value;
 }
-
-/** A path as a JSON pointer (RFC 6901). */
-export const pointer = (path: readonly PropertyKey[]) =>
-  path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
 /** Counts before parsing: a value starts the text, a list or an object, or follows a comma. */
 function assertFewValues(text: string): void {

@@ -1,5 +1,6 @@
 import type { Attribute, Attributes } from "#shared/audience/profiles/index.ts";
 import type { Fault } from "#shared/kernel/errors.ts";
+import { pointer } from "#shared/kernel/json-pointer.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
 import type { DeclaredAttributes } from "#shared/platform/live-definitions/index.ts";
 import { describeType, fitsType } from "./fits-type.ts";
@@ -19,6 +20,6 @@ export const typeFaults = (declared: DeclaredAttributes | undefined, values: Att
   Object.entries(values)
     .filter(([name, value]) => !fitsDeclared(declared, name, value))
     .map(([name]) => ({
-      path: `/attributes/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+      path: pointer("attributes", name),
       message: `must be ${describeType(declared![name]!.type)}, as this attribute is declared`,
     }));

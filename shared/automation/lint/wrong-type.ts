@@ -1,6 +1,7 @@
 import { describeType, fitsType } from "#shared/audience/attributes/index.ts";
 import type { Attribute } from "#shared/audience/profiles/index.ts";
 import type { SetValue } from "#shared/automation/steps/index.ts";
+import { pointer } from "#shared/kernel/json-pointer.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
 import { type Check, error } from "./finding.ts";
 
@@ -23,7 +24,7 @@ export const wrongType: Check = ({ steps }, { declared = {} }) =>
         if (type === undefined || example === undefined || fitsType(type, example)) return [];
         return error(
           "wrong-type",
-          `/steps/${step}/set/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+          pointer("steps", step, "set", name),
           `the attribute "${name}" is declared as ${describeType(type)}, which this is not`,
           `give it ${describeType(type)}, or change how it is declared`,
           { values: { name, type } },

@@ -4,10 +4,10 @@ import type * as z from "zod/mini";
 import { SegmentCondition } from "#shared/audience/conditions/index.ts";
 import { Definition } from "#shared/automation/language/index.ts";
 import { check } from "#shared/http/index.ts";
-import { pointer } from "#shared/http/parse-json.ts";
 import { Events } from "#shared/insight/simulation/script.ts";
 import type { Fault } from "#shared/kernel/errors.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
+import { pointer } from "#shared/kernel/json-pointer.ts";
 import { definition as definitions } from "./arbitrary-definition.ts";
 
 function faultsOf(schema: z.ZodMiniType, input: unknown): Fault[] {
@@ -222,7 +222,7 @@ test("whatever is broken in a sequence, every fault has a path, and one lies whe
       const { path, parent, key } = places[at % places.length]!;
       parent[key] = bad;
       const faults = faultsOf(Definition, definition);
-      const container = pointer(path.slice(0, -1));
+      const container = pointer(...path.slice(0, -1));
       for (const fault of faults) expect(fault.path).toMatch(/^\//);
       const near = faults.filter(
         (fault) => fault.path.startsWith(container) || fault.message.startsWith("there is no step"),

@@ -1,0 +1,3 @@
+/** A path as a JSON pointer (RFC 6901). */
+export const pointer = (...path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");

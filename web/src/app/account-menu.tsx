@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import { api, read } from "../api/client.ts";
 import { Problem } from "../api/problem.ts";
 import { Icon } from "../parts/icon.tsx";
-import { toast } from "../parts/toast.tsx";
+import { toast } from "../parts/toasts.ts";
 import { useTexts } from "../text/catalogue.ts";
 import { useLanguage } from "../text/language.tsx";
 import { appTexts } from "./texts.ts";

@@ -37,7 +37,7 @@ async function whoAmI() {
   }
 }
 
-/** A link that signs nobody in; the form says why. */
+/** A link that was used or is too old; the form says why. */
 class LinkRefused extends Problem {
   constructor({ status, message }: Problem) {
     super(status, message);

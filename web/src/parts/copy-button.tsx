@@ -3,7 +3,7 @@ import { useState } from "react";
 import { appTexts } from "../app/texts.ts";
 import { useTexts } from "../text/catalogue.ts";
 import { Icon } from "./icon.tsx";
-import { toast } from "./toast.tsx";
+import { toast } from "./toasts.ts";
 
 const SHOWN_MS = 1_500;
 

@@ -3,7 +3,7 @@ import { useCallback, useRef } from "react";
 import { appTexts } from "../app/texts.ts";
 import { useTexts } from "../text/catalogue.ts";
 import { type Question, useConfirm } from "./confirm.tsx";
-import { toast } from "./toast.tsx";
+import { toast } from "./toasts.ts";
 
 type Action<T, V> = {
   run: (value: V) => Promise<T>;

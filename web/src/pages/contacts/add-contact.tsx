@@ -8,7 +8,7 @@ import { Dialog } from "../../parts/dialog.tsx";
 import { useGuardedClose } from "../../parts/draft/use-leave-guard.ts";
 import { Fault } from "../../parts/fault.tsx";
 import { idOf } from "../../parts/id-of.ts";
-import { toast } from "../../parts/toast.tsx";
+import { toast } from "../../parts/toasts.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { contactTexts } from "./texts.ts";
 

@@ -6,7 +6,7 @@ import { Conflict } from "../../parts/draft/conflict.tsx";
 import { Fault } from "../../parts/fault.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { lazyPart } from "../../parts/lazy-part.ts";
-import { toast } from "../../parts/toast.tsx";
+import { toast } from "../../parts/toasts.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import classes from "./attributes.module.css";
 import { showAttribute, type Value } from "./show-attributes.ts";

@@ -7,7 +7,7 @@ import { appTexts } from "../../app/texts.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Fault } from "../../parts/fault.tsx";
 import { sayWhy } from "../../parts/say-why.ts";
-import { toast } from "../../parts/toast.tsx";
+import { toast } from "../../parts/toasts.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { contactTexts } from "./texts.ts";
 

@@ -6,7 +6,7 @@ import { api, read } from "../../api/client.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { useGuardedClose } from "../../parts/draft/use-leave-guard.ts";
 import { Fault } from "../../parts/fault.tsx";
-import { toast } from "../../parts/toast.tsx";
+import { toast } from "../../parts/toasts.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { nextAddress } from "./next-address.ts";
 import { mailboxTexts } from "./texts.ts";

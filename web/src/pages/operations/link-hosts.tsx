@@ -6,7 +6,7 @@ import { Card } from "../../parts/card.tsx";
 import { Conflict } from "../../parts/draft/conflict.tsx";
 import { useDraft } from "../../parts/draft/use-draft.ts";
 import { Fault } from "../../parts/fault.tsx";
-import { toast } from "../../parts/toast.tsx";
+import { toast } from "../../parts/toasts.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import classes from "./operations.module.css";
 import { operationsTexts } from "./texts.ts";

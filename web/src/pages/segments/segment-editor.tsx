@@ -12,7 +12,7 @@ import { Fault } from "../../parts/fault.tsx";
 import { lazyPart } from "../../parts/lazy-part.ts";
 import { Page } from "../../parts/page.tsx";
 import { ReadOnly } from "../../parts/read-only.tsx";
-import { toast } from "../../parts/toast.tsx";
+import { toast } from "../../parts/toasts.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { EstimateCard } from "./estimate-card.tsx";
 import { SegmentActions } from "./segment-actions.tsx";

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { ENTER } from "../../canvas/definition.ts";
 import { applyPatch } from "../../canvas/patch.ts";
-import { toast } from "../../parts/toast.tsx";
+import { toast } from "../../parts/toasts.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import type { Finding } from "./canvas/marks.ts";
 import { canvasTexts } from "./canvas/texts.ts";

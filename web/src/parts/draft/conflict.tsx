@@ -2,7 +2,7 @@ import { Alert, Button, Group, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTexts } from "../../text/catalogue.ts";
 import { Icon } from "../icon.tsx";
-import { toast } from "../toast.tsx";
+import { toast } from "../toasts.ts";
 import classes from "./conflict.module.css";
 import type { Draft } from "./draft.ts";
 import { draftTexts } from "./texts.ts";

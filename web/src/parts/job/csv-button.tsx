@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useTexts } from "../../text/catalogue.ts";
-import { toast } from "../toast.tsx";
+import { toast } from "../toasts.ts";
 import { useAction } from "../use-action.ts";
 import { downloadCsv } from "./download-csv.ts";
 import { jobTexts } from "./texts.ts";

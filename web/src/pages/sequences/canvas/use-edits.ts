@@ -15,7 +15,7 @@ import { layoutOf } from "../../../canvas/layout.ts";
 import { newStep } from "../../../canvas/new-step.ts";
 import { newTrigger } from "../../../canvas/new-trigger.ts";
 import { arrowAt } from "../../../canvas/walk.ts";
-import { toast } from "../../../parts/toast.tsx";
+import { toast } from "../../../parts/toasts.ts";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
 import type { OpenSequence } from "../open-sequence.ts";

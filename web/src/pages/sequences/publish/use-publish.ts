@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api, read } from "../../../api/client.ts";
 import { isConflict, Problem } from "../../../api/problem.ts";
-import { toast } from "../../../parts/toast.tsx";
+import { toast } from "../../../parts/toasts.ts";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
 import { useLanguage } from "../../../text/language.tsx";

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api, type Schemas } from "../../../api/client.ts";
 import { useDraft } from "../../../parts/draft/use-draft.ts";
-import { toast } from "../../../parts/toast.tsx";
+import { toast } from "../../../parts/toasts.ts";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
 import { isSame, type Source, sourceOf } from "../source.ts";

@@ -7,7 +7,7 @@ import { Dialog } from "../../../parts/dialog.tsx";
 import { Fault } from "../../../parts/fault.tsx";
 import { More } from "../../../parts/more.tsx";
 import { Time } from "../../../parts/time.tsx";
-import { toast } from "../../../parts/toast.tsx";
+import { toast } from "../../../parts/toasts.ts";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
 import { type Source, sourceOf } from "../source.ts";

@@ -81,7 +81,7 @@ async function groupsOf(
   return joinGroups(NO_GROUPS, { groups, more: 0 });
 }
 
-/** Without choices, as if all moved; with them, who has none finishes, as by publishing. */
+/** Without choices, as if all moved; with them, a step without one finishes, as by publishing. */
 const choiceIn = (choices: Migration[] | undefined, version: number) =>
   choices &&
   ((step: string): StepChoice =>

@@ -39,7 +39,7 @@ export const texts: Like<typeof en> = {
     title: "Wer es jetzt erfüllt",
     incomplete: "Ergänzen Sie die Bedingung, dann erscheint hier die Anzahl.",
     contacts: (count, shown) => (count === 1 ? "1 Kontakt" : `${shown} Kontakte`),
-    about: (shown) => `≈ ${shown} Kontakte`,
+    about: (shown) => `≈ ${shown} ${shown === "1" ? "Kontakt" : "Kontakte"}`,
     of: (share, of) => `${share} von ${of}.`,
     exact: "Alle Kontakte wurden angesehen.",
     sample: (sample, from, to) =>

@@ -77,7 +77,7 @@ export const texts = {
     sent: "Waits since",
     last: "Last failed",
     tries: "Put back",
-    times: (count: string) => `${count} times`,
+    times: (count: string) => (count === "1" ? "once" : `${count} times`),
     once: "once",
     never: "never",
     redriveAll: "Put all back",

@@ -63,7 +63,7 @@ export const texts = {
     earlier: "Earlier backtests",
     volume: "Mails by day",
     volumeSaid: (mails: string, people: string, perDay: string) =>
-      `${mails} mails to ${people} contacts, ${perDay} a day on average.`,
+      `${mails} ${mails === "1" ? "mail" : "mails"} to ${people} ${people === "1" ? "contact" : "contacts"}, ${perDay} a day on average.`,
     busiest: (day: string, mails: string) => `The most on ${day}: ${mails}.`,
     fatigue: "Mails to one contact",
     weekly: "Mails to one contact in a week",

@@ -35,7 +35,7 @@ export const texts = {
     title: "Who matches now",
     incomplete: "Finish the condition, and the count appears here.",
     contacts: (count: number, shown: string) => (count === 1 ? "1 contact" : `${shown} contacts`),
-    about: (shown: string) => `≈ ${shown} contacts`,
+    about: (shown: string) => `≈ ${shown} ${shown === "1" ? "contact" : "contacts"}`,
     of: (share: string, of: string) => `${share} of ${of}.`,
     exact: "All contacts were looked at.",
     sample: (sample: string, from: string, to: string) =>

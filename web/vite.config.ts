@@ -6,8 +6,8 @@ const API = process.env.DRIPSTACK_URL ?? "http://127.0.0.1:3000";
 const modules = (...paths: string[]) => new RegExp(paths.join("|").replaceAll("/", "[\\\\/]"));
 
 /**
- * What nearly every page needs beyond the first load is two files, with what it needs itself: thirty
- * small ones would wait for each other. `BASE` is what parts without data need too.
+ * What nearly every page needs beyond the first load is two files, with what they need themselves:
+ * thirty small ones would wait for each other. `BASE` is what parts without data need too.
  */
 const BASE = modules(
   "@mantine/core/.*/components/(ActionIcon|Button|CloseButton|Group|Skeleton|Stack|Text|Title)/",

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 
 const TEXTS =
-  "{*.md,{docs,events,cli,functions,infra,sdk,shared,test,examples,.github}/**/*.{ts,md,html,mjml}}";
+  "{*.md,{docs,events,cli,functions,infra,sdk,shared,test,web,examples,.github}/**/*.{ts,tsx,css,md,html,mjml}}";
 /** Subjects that hide who acts: name the contact, the caller, the worker. */
 const BANNED =
   /\b(?:whoever|somebody|nobody|everybody|anybody|of whom|what becomes of)\b(?![@-])/gi;
@@ -17,7 +17,7 @@ function faultsOf(file: string): string[] {
     .split("\n")
     .flatMap((line, i) => {
       const words = [...line.matchAll(BANNED)].map(([word]) => `"${word}"`);
-      const isLong = file.endsWith(".ts") && COMMENT.test(line) && line.length > COLUMNS;
+      const isLong = /\.(?:tsx?|css)$/.test(file) && COMMENT.test(line) && line.length > COLUMNS;
       const faults = isLong ? [...words, `a comment of ${line.length} columns`] : words;
       return faults.map((fault) => `${file}:${i + 1}: ${fault}`);
     });

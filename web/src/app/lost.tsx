@@ -10,7 +10,7 @@ type Props = {
   isPart?: boolean;
 };
 
-/** Shown instead of what can't be: the API does not answer, or a page failed. Plain: it loads first. */
+/** Shown instead of what can't be: the API is away, or a page failed. Plain: it loads first. */
 export function Lost({ error, retry, isPart = false }: Props) {
   const texts = useTexts(appTexts);
   const Title = isPart ? "strong" : "h1";

@@ -13,8 +13,8 @@ export const isOther = (error: unknown): error is Problem =>
   error instanceof Problem && error.status === 409;
 
 /**
- * The ways to sign in, by a key or a link. While `me` is shown its key alone goes on with what is on
- * the page; another begins anew, and only after it was asked for.
+ * The ways to sign in, by a key or a link. While `me` is shown its key alone goes on with what is
+ * on the page; another begins anew, and only after it was asked for.
  */
 export function useSignIn(me: { id: string } | undefined, begin: () => unknown) {
   const client = useQueryClient();

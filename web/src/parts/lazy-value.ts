@@ -65,8 +65,8 @@ export function lazyValue<T>(load: () => Promise<T>) {
   };
   return {
     /**
-     * The value; suspends while it loads. React tells the promises of a component by their order, so
-     * what is loaded already is used too. @throws NotLoaded until it is forgotten
+     * The value; suspends while it loads. React tells the promises of a component by their order,
+     * so what is loaded already is used too. @throws NotLoaded until it is forgotten
      */
     use(): T {
       if (!loading) {

@@ -15,7 +15,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** A page: its title (also the tab's), which takes the focus on arrival; its actions, its content. */
+/** A page: its title (the tab's too), which takes the focus on arrival; its actions and content. */
 export function Page({ title, about, actions, isFull = false, isWide = false, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useArrival(heading);

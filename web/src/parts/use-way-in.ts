@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { isKeyOfDialog } from "./is-dialog-open.ts";
 
-/** Keys that move within lists lead into them, too: arrows from the heading alone, else they scroll. */
+/** Keys that move in lists lead into them too; arrows only from the heading: else they scroll. */
 function leadsIn({ key, metaKey, ctrlKey, altKey, defaultPrevented }: KeyboardEvent): boolean {
   if (defaultPrevented || metaKey || ctrlKey || altKey || isKeyOfDialog()) return false;
   const { activeElement: at, body } = document;

@@ -1,4 +1,4 @@
-/** How one zone's dates and times are written: UTC's, named so, where this browser lacks the zone. */
+/** How dates and times of a zone are written: in UTC, named so, where the browser lacks it. */
 function formatsOf(locale: string, zone: string | undefined) {
   const make = (timeZone: string | undefined) => {
     const format = (options: Intl.DateTimeFormatOptions) =>

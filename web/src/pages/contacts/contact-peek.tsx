@@ -20,7 +20,7 @@ export function ContactPeek({ id, onClose }: { id: string; onClose: () => void }
       actions={
         <Button
           component={Link}
-          // biome-ignore lint/suspicious/noExplicitAny: the typed link is lost through Mantine's button
+          // biome-ignore lint/suspicious/noExplicitAny: Mantine's button loses the typed link
           {...({ to: "/contacts/$id", params: { id } } as any)}
           size="xs"
           variant="default"

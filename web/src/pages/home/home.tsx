@@ -15,7 +15,7 @@ import { useIsFirstRun } from "./use-first-run.ts";
 const Start = lazyPart(() => import("./start.tsx"), "Start");
 const FirstRun = lazyPart(() => import("./first-run.tsx"), "FirstRun");
 
-/** What needs attention, what happens today, what changed; at first, the sample at work, or what to do. */
+/** What needs attention, what happens today, what changed; at first the sample, or what to do. */
 export function Home() {
   const texts = useTexts(homeTexts);
   const { checks, home, isPending, isIncomplete } = useChecks();

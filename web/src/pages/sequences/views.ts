@@ -10,8 +10,8 @@ export type ListSearch = {
 /** In `inside`: the contacts of every step; no step has this name. */
 export const ALL_INSIDE = "*";
 /**
- * `step` is the step whose form is open, `field` the path in it that takes the focus; `from` and `to` are the versions that are compared;
- * `inside` is the step whose contacts are listed.
+ * `step` is the step whose form is open, `field` the path in it that takes the focus; `from` and
+ * `to` are the versions that are compared; `inside` is the step whose contacts are listed.
  */
 export type SequenceSearch = {
   view?: View | undefined;

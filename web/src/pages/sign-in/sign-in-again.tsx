@@ -11,8 +11,8 @@ type Props = { signIn: SignInWays; name: string };
 
 /**
  * Above the page of a session that is over, or that a link would replace by another key's. It has
- * to be answered: all below it is inert, and stays as it is; a native `<dialog>` lies above those of
- * the page too.
+ * to be answered: all below it is inert, and stays as it is; a native `<dialog>` lies above those
+ * of the page too.
  */
 export function SignInAgain({ signIn: ways, name }: Props) {
   const { signIn: texts } = useTexts(appTexts);

@@ -9,7 +9,7 @@ type Props = {
   title: string;
   order: 1 | 2;
   hint: string;
-  /** Why the link that led here signed in nobody. */
+  /** Why the link that led here was refused. */
   fault: string | undefined;
   signIn: UseMutationResult<void, Error, string>;
   icon?: ReactNode;

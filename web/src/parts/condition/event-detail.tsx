@@ -74,7 +74,7 @@ type LineProps = { name: string; onChange: Props["onChange"]; children?: ReactNo
 function Line({ name, onChange, children }: LineProps) {
   const texts = useTexts(conditionTexts);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset lays its content out as a block of its own
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset has a layout of its own
     <div role="group" aria-label={name} className={classes.detail}>
       <span className={classes.detailName}>{name}</span>
       {children}

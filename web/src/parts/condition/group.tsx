@@ -19,7 +19,7 @@ function GroupBox({ group, name, path }: Props) {
   const isRoot = root?.id === group.id;
   const fault = useFault(path);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset lays its content out as a block of its own
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset has a layout of its own
     <div role="group" aria-label={name} className={classes.group} data-root={isRoot || undefined}>
       <div className={classes.groupHead}>
         <NativeSelect

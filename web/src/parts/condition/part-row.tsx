@@ -24,7 +24,7 @@ export function PartRow({ part, name, path }: Props) {
   const set = (condition: unknown) => change(setPart(root!, part.id, condition));
   const isForm = part.kind === "rule" && !isJson;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset lays its content out as a block of its own
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset has a layout of its own
     <div
       role="group"
       aria-label={name}

@@ -57,7 +57,7 @@ export function TestsEditor({ tests, onChange, subject, hasDates = false, path, 
     <div className={classes.tests}>
       {shown.map((clause, at) => (
         <TestLine
-          // biome-ignore lint/suspicious/noArrayIndexKey: a test keeps its place while its operator changes
+          // biome-ignore lint/suspicious/noArrayIndexKey: a test keeps its place
           key={at}
           clause={clause}
           isFirst={at === 0}

@@ -69,7 +69,7 @@ function WhereLine({ field, tests, fields, path, onRename, onChange }: LineProps
   const [taken, setTaken] = useState<string>();
   const fault = useFault(field === "" ? path : `${path}/${pointerPart(field)}`);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset lays its content out as a block of its own
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset has a layout of its own
     <div role="group" aria-label={`${texts.detail.where}: ${field}`} className={classes.detail}>
       <span className={classes.detailName}>{texts.detail.where}</span>
       <NameInput

@@ -42,7 +42,7 @@ function Code({
   const view = useRef<EditorView>(null);
   const latest = useRef({ value, onChange });
   latest.current.onChange = onChange;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the editor keeps its own text and history
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the editor keeps its own text
   useEffect(() => {
     const told = EditorView.updateListener.of(({ docChanged, state }) => {
       if (!docChanged) return;

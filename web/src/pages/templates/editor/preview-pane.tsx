@@ -87,7 +87,7 @@ export function PreviewPane({ preview: newest, isPending, data }: Props) {
           </div>
         )}
         {!preview ? null : view === "text" ? (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard
           <pre className={classes.text} dir="auto" tabIndex={0}>
             {preview.text}
           </pre>

@@ -19,6 +19,7 @@ import { segmentCommands } from "./segments/commands.ts";
 import { sequenceCommands } from "./sequences/commands.ts";
 import { sourceCommands } from "./sources/commands.ts";
 import { templateCommands } from "./templates/commands.ts";
+import { printVocabulary } from "./vocabulary.ts";
 
 /** The rights that a command needs in AWS. */
 const RIGHTS = {
@@ -75,6 +76,10 @@ export function commands(io: CliIo, onProblem: () => void): Command {
     .action((options) => signInLink(io, options));
 
   contactCommands(program, io);
+  withApi(program.command("vocabulary"))
+    .description("Lists the attributes and events in use, with the types of their values.")
+    .option("--json", "print the API's answer")
+    .action((options) => printVocabulary(io, options));
   attributeCommands(program, io);
   suppressionCommands(program, io);
   messageCommands(program, io);

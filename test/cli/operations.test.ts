@@ -99,3 +99,18 @@ test("jobs are listed, shown and cancelled", async () => {
     expect((await run("jobs", "show", "none")).code).toBe(1);
   });
 });
+
+test("`vocabulary` lists the words in use, with their types", async () => {
+  await withApi(async (run, { call, work }) => {
+    await call("PUT", "/v1/contacts/ada", { email: "ada@example.com", attributes: { seats: 3 } });
+    const event = { contactId: "ada", name: "ordered", data: { total: 5 } };
+    await call("POST", "/v1/events", { events: [event] });
+    await work();
+    const { out } = await run("vocabulary");
+    expect(out).toMatch(/^attribute {2}seats {2}number$/m);
+    expect(out).toMatch(/^event {2}ordered$/m);
+    expect(out).toMatch(/^field {2}ordered\.total {2}number$/m);
+    const { attributes } = JSON.parse((await run("vocabulary", "--json")).out);
+    expect(attributes).toContainEqual(expect.objectContaining({ name: "seats" }));
+  });
+});

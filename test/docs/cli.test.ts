@@ -27,7 +27,7 @@ test("the page of the command line has a row for every command, as it is used", 
 test("every command that reads prints JSON on request", () => {
   const all = (command: Command): Command[] => [command, ...command.commands.flatMap(all)];
   const reads =
-    /^(list|show|content|members|estimate|count|counts|stats|results|diff|home|activity|preview|versions|doctor|lint|simulate|backtest|console)$/;
+    /^(list|show|content|members|estimate|count|counts|stats|results|diff|home|activity|preview|versions|doctor|lint|simulate|backtest|console|vocabulary)$/;
   const without = all(program)
     .filter((one) => one.commands.length === 0 && reads.test(one.name()))
     .filter((one) => !one.options.some(({ long }) => long === "--json"))

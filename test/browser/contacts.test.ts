@@ -122,6 +122,17 @@ describeConsole("contacts of the console", (shown) => {
     await page.getByRole("button", { name: "Clear the filters" }).click();
   });
 
+  test("segments of a contact, and why, are large enough for a finger", async () => {
+    const condition = { attribute: "plan", is: "pro" };
+    await shown.call("PUT", "/v1/segments/pro", { name: "Pro", condition });
+    const edith = { email: "edith@example.com", attributes: { plan: "pro" } };
+    await shown.call("PUT", "/v1/contacts/edith", edith);
+    const other = await shown.open("/contacts/edith");
+    await other.getByRole("link", { name: "Pro", exact: true }).waitFor({ timeout: 30_000 });
+    expect(await violations(other)).toEqual([]);
+    await other.context().close();
+  });
+
   test("hostile values are shown as text, beside the list and on a phone", async () => {
     await page.getByRole("button", { name: "grace@example.com" }).focus();
     await page.keyboard.press("Enter");

@@ -126,6 +126,13 @@ describeConsole("sequences made and changed by mouse", (shown) => {
     expect(await violations(page)).toEqual([]);
     await saved();
     expect((await draft("hello-there")).steps.hour.for).toBe("PT5H");
+    // Where it scrolls, the keyboard reaches it.
+    const phone = await shown.open("/sequences/welcome?view=code", {
+      viewport: { width: 375, height: 700 },
+    });
+    await phone.locator(".cm-line", { hasText: "enter" }).first().waitFor();
+    expect(await violations(phone)).toEqual([]);
+    await phone.context().close();
     expect(shown.complaints).toEqual([]);
   });
 });

@@ -52,6 +52,7 @@ export function CodeBox(props: Props) {
         EditorState.readOnly.of(isReadOnly),
         EditorView.contentAttributes.of({
           "aria-label": label,
+          tabindex: "0",
           ...(isReadOnly && { "aria-readonly": "true" }),
         }),
         looks,

@@ -4,10 +4,10 @@ import { nearName } from "#shared/kernel/near-name.ts";
 import { nearVariable } from "../../web/src/pages/templates/near-variable.ts";
 import { nearName as ofConsole } from "../../web/src/parts/near-name.ts";
 
-test("a name with a slip or two is told from another one", () => {
+test("a name with a slip is told from another one", () => {
   const known = ["first_name", "last_name", "plan", "city"];
   const near = (name: string) => nearName(name, known);
-  expect(["frist_name", "firstname", "fist_nam", "plam", "citty"].map(near)).toEqual([
+  expect(["frist_name", "firstname", "fist_name", "plam", "citty"].map(near)).toEqual([
     ...["first_name", "first_name", "first_name", "plan", "city"],
   ]);
   expect(nearName("ids", ["id"])).toBeUndefined();

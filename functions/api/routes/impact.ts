@@ -53,7 +53,7 @@ export const impact = [
     scope: "read",
     safe: true,
     summary:
-      "What would happen to the runs inside if they went on by the draft, or under choices for them; a job if they are many",
+      "What would happen to the runs inside if they went on by the draft, or by choices; a job if they are many",
     body: Choices,
     response: Impact,
     // Repeated under its key, the call returns the same job.

@@ -35,9 +35,8 @@ test("a variable that is nearly a known one is told with it", () => {
   const declared = { first_name: { type: "text" as const } };
   expect(told("contcat.name")).toEqual([["unknown-variable", 'write "contact.name"']]);
   expect(told("contact.frist_name", declared)).toEqual([
-    ["misspelt-variable", 'write "contact.first_name", or declare "frist_name" too'],
+    ["misspelt-variable", 'write "contact.first_name"'],
   ]);
-  expect(told("contact.emial")).toMatchObject([["misspelt-variable", expect.any(String)]]);
   const templates = new Map([["welcome-hello", ["contact.frist_name", "evnet.total"]]]);
   expect(findings(of({ hello: send(null) }), { templates, declared })).toHaveLength(2);
   for (const right of ["contact.first_name", "contact.email", "contact.plan", "event.frist_name"])

@@ -42,10 +42,10 @@ export const texts: Like<typeof en> = {
           : `Schreiben Sie „${meant}“.`,
     },
     "misspelt-variable": {
-      says: ({ template, path, near }) =>
-        `Die Vorlage „${template}“ nutzt „${path}“, das Attribut heißt aber „${near}“`,
-      remedy: ({ meant, name }) =>
-        `Schreiben Sie „${meant}“, oder erklären Sie auch „${name}“ unter Betrieb.`,
+      says: ({ template, path }) =>
+        `Die Vorlage „${template}“ nutzt „${path}“, was nicht erklärt ist`,
+      remedy: ({ meant }) =>
+        `Schreiben Sie „${meant}“, oder erklären Sie auch das andere unter Betrieb.`,
     },
     "unknown-segment": {
       says: ({ segment }) => `Es gibt kein Segment „${segment}“`,

@@ -27,10 +27,9 @@ export const texts = {
         meant === "" ? `Begin the name with one of ${roots}.` : `Write “${meant}”.`,
     },
     "misspelt-variable": {
-      says: ({ template, path, near }: Values) =>
-        `The template “${template}” uses “${path}”, but the attribute is called “${near}”`,
-      remedy: ({ meant, name }: Values) =>
-        `Write “${meant}”, or declare “${name}” in Operations too.`,
+      says: ({ template, path }: Values) =>
+        `The template “${template}” uses “${path}”, which is not declared`,
+      remedy: ({ meant }: Values) => `Write “${meant}”, or declare the other in Operations too.`,
     },
     "unknown-segment": {
       says: ({ segment }: Values) => `There is no segment “${segment}”`,

@@ -3,7 +3,7 @@ import type { texts as en } from "../en/attributes.ts";
 
 export const texts: Like<typeof en> = {
   about:
-    "Ein Attribut nimmt jeden Wert an, bis festgelegt ist, was es enthält. Danach werden andere Werte abgelehnt.",
+    "Ein Attribut, etwa Tarif oder Geburtstag, nimmt jeden Wert an, bis festgelegt ist, was es enthält. Danach werden andere Werte abgelehnt.",
   name: "Name",
   label: "Bezeichnung",
   labelHint: "Wie man es nennt; ohne sie gilt der Name",

@@ -6,7 +6,7 @@ export const texts: Like<typeof en> = {
   attention: {
     title: "Braucht Aufmerksamkeit",
     calm: "Alles in Ordnung",
-    calmHint: "Mails gehen, nichts wartet, nichts ist gescheitert.",
+    calmHint: "Mails gehen, sobald sie fällig sind, nichts hängt, nichts ist gescheitert.",
     unreachable: "Einige Prüfungen waren nicht möglich.",
     stopped: "Der Versand ist angehalten",
     stoppedRemedy: "Mails warten. Setzen Sie fort, wenn der Grund behoben ist.",
@@ -84,9 +84,9 @@ export const texts: Like<typeof en> = {
       "Ihre Anwendung sendet Ereignisse an POST /v1/events; oder Sie legen einen Kontakt von Hand an.",
   },
   first: {
-    title: "Sehen Sie es laufen",
+    title: "So läuft es",
     about:
-      "Das Beispiel begrüßt neue Kontakte, wartet einen Tag und schreibt noch einmal. Seien Sie dieser Kontakt.",
+      "Das Beispiel begrüßt neue Kontakte, wartet einen Tag, dann auf einen Klick und schreibt noch einmal. Seien Sie dieser Kontakt.",
     hide: "Ausblenden",
     send: "Als neuer Kontakt registrieren",
     again: "Noch einen registrieren",

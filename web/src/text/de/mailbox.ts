@@ -3,7 +3,7 @@ import type { Like } from "../like.ts";
 
 export const texts: Like<typeof en> = {
   title: "Postfach",
-  about: "Jede Mail, die von diesem Rechner ausging. Nichts verlässt ihn.",
+  about: "Jede Mail dieses Rechners wird hier abgefangen: Nichts wird zugestellt.",
   subject: "Betreff",
   noSubject: "(kein Betreff)",
   from: "Von",

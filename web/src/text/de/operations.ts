@@ -54,7 +54,7 @@ export const texts: Like<typeof en> = {
     silent: "antwortet nicht",
     none: "keine",
     some: (count) => `${count} anzusehen`,
-    place: "Läuft",
+    place: "Wo es läuft",
     aws: "in Ihrem AWS-Konto",
     standalone: "als ein Prozess auf diesem Rechner",
     version: "Version",

@@ -1,7 +1,7 @@
 /** Types of contacts' attributes. */
 export const texts = {
   about:
-    "An attribute takes any value, until you say what it holds. Then other values are refused.",
+    "An attribute, such as a contact’s plan or birthday, takes any value until you say what it holds. Then other values are refused.",
   name: "Name",
   label: "Label",
   labelHint: "What people call it; the name where it is left empty",

@@ -3,7 +3,7 @@ export const texts = {
   attention: {
     title: "Needs attention",
     calm: "All is well",
-    calmHint: "Mail leaves, nothing waits, nothing failed.",
+    calmHint: "Mail leaves when it is due, nothing is stuck, nothing failed.",
     unreachable: "Some checks could not be made.",
     stopped: "Sending is stopped",
     stoppedRemedy: "Mail waits. Resume when the reason is gone.",
@@ -76,7 +76,8 @@ export const texts = {
   },
   first: {
     title: "See it work",
-    about: "The sample greets who signs up, waits a day, and writes once more. Be that contact.",
+    about:
+      "The sample greets a new contact, waits a day, then for a click, and writes once more. Be that contact.",
     hide: "Hide this",
     send: "Sign up as a new contact",
     again: "Sign up another",

@@ -1,6 +1,6 @@
 export const texts = {
   title: "Mailbox",
-  about: "Every mail sent from this machine. Nothing leaves it.",
+  about: "Every mail that this machine sent is caught here: nothing is delivered to anyone.",
   subject: "Subject",
   noSubject: "(no subject)",
   from: "From",

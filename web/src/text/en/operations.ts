@@ -52,7 +52,7 @@ export const texts = {
     silent: "does not answer",
     none: "none",
     some: (count: string) => `${count} to look at`,
-    place: "Runs",
+    place: "Where it runs",
     aws: "in your AWS account",
     standalone: "as one process on this machine",
     version: "Version",

@@ -37,7 +37,7 @@ export const texts = {
   },
   sample: {
     blank: "One mail",
-    blankHint: "An event, and a mail to whom it happens.",
+    blankHint: "An event, and a mail to the contact that it happens to.",
     welcome: "Welcome",
     welcomeHint: "A mail at once, a day’s wait, and a nudge for those who did not click.",
     cart: "Abandoned cart",

@@ -24,11 +24,18 @@ import {
 } from "#shared/platform/live-definitions/index.ts";
 import { route } from "./route.ts";
 
-const AttributeName = z.string().check(z.minLength(1), z.maxLength(100));
+const ONE_LINE = /^[^\p{Cc}]*$/u;
+const AttributeName = z
+  .string()
+  .check(z.minLength(1), z.maxLength(100), z.regex(ONE_LINE, "one line of text"));
 const Input = z.lazy(() =>
   z.strictObject({
     type: z.enum(ATTRIBUTE_TYPES),
-    label: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
+    label: z.optional(
+      z
+        .string()
+        .check(z.trim(), z.minLength(1), z.maxLength(100), z.regex(ONE_LINE, "one line of text")),
+    ),
     /** Lists of contacts leave it out, and its values are never suggested. */
     sensitive: z.optional(z.boolean()),
   }),
@@ -53,8 +60,11 @@ const show = (name: string, { type, label, sensitive }: DeclaredAttribute) => ({
 });
 
 const newAttribute = (name: string): string => {
-  if (AttributeName.safeParse(name).success && name.isWellFormed()) return name;
-  const message = "an attribute's name has 1 to 100 characters";
+  const isGood = AttributeName.safeParse(name).success && name.isWellFormed();
+  if (isGood && name !== "__proto__") return name;
+  const message = isGood
+    ? "this name is reserved: choose another"
+    : "an attribute's name is one line of 1 to 100 characters";
   throw new InvalidInput("the path is not valid", [{ path: "/name", message }]);
 };
 

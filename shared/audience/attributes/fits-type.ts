@@ -3,7 +3,9 @@ import { instantOfDate } from "#shared/calendar/index.ts";
 import type { AttributeType } from "#shared/platform/live-definitions/index.ts";
 
 const isText = (value: Attribute): value is string => typeof value === "string";
-const isWeb = (text: string) => /^https?:$/.test(URL.parse(text)?.protocol ?? "");
+/** As it is written: parsing would forgive blanks and quotes. A user's name disguises the host. */
+const isWeb = (text: string) =>
+  /^https?:\/\/[^\s"'<>\\]+$/i.test(text) && URL.parse(text)?.username === "";
 const isDateTime = (text: string) => instantOfDate(text, "UTC") !== undefined;
 /** With its offset: a local time is no instant. */
 const isInstant = (text: string) => /T.*(Z|[+-]\d\d:\d\d)$/.test(text) && isDateTime(text);

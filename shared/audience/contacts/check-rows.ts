@@ -14,6 +14,8 @@ import type { Item } from "#shared/ports/table.ts";
 import { type ContactReads, findContact } from "./contacts.ts";
 import { type ContactInput, EMAIL_TAKEN, sizeFaults } from "./save-contact.ts";
 
+/** What to do with a row whose address belongs to another contact. */
+export type OnConflict = "skip" | "merge" | undefined;
 /** A contact of a batch, named by the caller's id or ours, or by its address alone. */
 export type ContactRow = ContactInput & { id?: string | undefined };
 
@@ -35,9 +37,10 @@ export async function checkRows(
   world: ContactReads,
   rows: ContactRow[],
   declared: DeclaredAttributes | undefined,
+  onConflict: OnConflict,
 ): Promise<CheckedRow[]> {
   const found = await mapConcurrently(rows, CALLS_AT_ONCE, (row) => find(world, row));
-  refuseRepeated(found);
+  refuseRepeated(found, onConflict);
   for (const { row, contact, faults } of found) {
     const { attributes = {} } = row;
     const after = { ...contact?.data.attributes, ...attributes };
@@ -72,12 +75,14 @@ async function readHolder(world: ContactReads, email: string) {
 }
 
 /** Two rows of one contact have no order, and two contacts can not share an address. */
-function refuseRepeated(found: CheckedRow[]): void {
+function refuseRepeated(found: CheckedRow[], onConflict: OnConflict): void {
   const seen = new Map<string, number>();
-  found.forEach(({ row: { id, email }, contact, holder, faults }, index) => {
-    const own = contact ?? holder;
+  found.forEach(({ row: { id, email }, contact, holder, newId, faults }, index) => {
+    if (holder && onConflict !== "merge") return;
+    const own = holder ?? contact;
+    const isById = id !== undefined && !holder && newId === undefined;
     const names: [path: string, name: string | undefined][] = [
-      ["/id", own && `contact ${own.data.id}`],
+      [isById ? "/id" : "/email", own && `contact ${own.data.id}`],
       ["/id", id && `id ${id}`],
       ["/email", email && `email ${canonicalAddress(email)}`],
     ];

@@ -8,13 +8,17 @@ import {
 } from "#shared/platform/live-definitions/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { type Queue, reevaluation } from "#shared/queue/index.ts";
-import { type CheckedRow, type ContactRow, checkRows, takenFault } from "./check-rows.ts";
+import {
+  type CheckedRow,
+  type ContactRow,
+  checkRows,
+  type OnConflict,
+  takenFault,
+} from "./check-rows.ts";
 import { contactListenersOf, needsReevaluation } from "./listeners.ts";
 import { type ContactsWorld, changeContact, createContact } from "./save-contact.ts";
 
 type World = ContactsWorld & { table: TableReader<"library">; queue: Queue<"work"> };
-/** What to do with a row whose address belongs to another contact. */
-type OnConflict = "skip" | "merge" | undefined;
 
 /** `ids`: the contacts by row, null for one left out. */
 type PutContacts = {
@@ -24,6 +28,8 @@ type PutContacts = {
   skipped: { index: number; reason: string }[];
   merged: { index: number; contactId: string }[];
 };
+
+type Saved = { profile: Profile; how: "created" | "changed" | "merged" } | undefined;
 
 /**
  * Creates or changes many contacts. All rows are checked before the first is written, so that one
@@ -39,19 +45,18 @@ export async function putContacts(
   onConflict?: OnConflict,
 ): Promise<PutContacts> {
   const { data: live } = await readLiveDefinitions(world);
-  const checked = await checkRows(world, rows, live.attributes);
+  const checked = await checkRows(world, rows, live.attributes, onConflict);
   refuseFaults(checked, onConflict);
-  const saved = await mapConcurrently(
-    [...checked.entries()],
-    CALLS_AT_ONCE,
-    async ([index, one]) =>
-      one.holder && onConflict === "skip" ? undefined : save(world, live, one, onConflict, index),
+  const saved = await mapConcurrently([...checked.entries()], CALLS_AT_ONCE, ([index, one]) =>
+    save(world, live, one, onConflict, index),
   );
   const listeners = contactListenersOf(live);
-  const woken = saved.filter((one, at) => one && needsReevaluation(one, rows[at]!, listeners));
-  const messages = woken.map((one) => ({ body: reevaluation(one!.id) }));
+  const woken = saved.filter(
+    (one, at) => one && needsReevaluation(one.profile, rows[at]!, listeners),
+  );
+  const messages = woken.map((one) => ({ body: reevaluation(one!.profile.id) }));
   if (messages.length > 0) await world.queue.send("work", messages);
-  return resultOf(checked, saved);
+  return resultOf(saved);
 }
 
 function refuseFaults(checked: CheckedRow[], onConflict: OnConflict, first = 0): void {
@@ -62,28 +67,34 @@ function refuseFaults(checked: CheckedRow[], onConflict: OnConflict, first = 0):
   if (faults.length > 0) throw new InvalidInput("the contacts are not valid", faults);
 }
 
-/** Where another writer was faster, the row is checked once more. */
+/** Where another writer was faster, the row is checked once more. Undefined: it is left out. */
 function save(
   world: World,
   live: LiveDefinitions,
   first: CheckedRow,
   onConflict: OnConflict,
   index: number,
-): Promise<Profile> {
-  const { id, ...input } = first.row;
+): Promise<Saved> {
+  const { id: externalId, ...input } = first.row;
   const listeners = contactListenersOf(live);
   let known: CheckedRow | undefined = first;
-  return untilNoConflict(async () => {
-    const checked = known ? [known] : await checkRows(world, [first.row], live.attributes);
+  return untilNoConflict(async (): Promise<Saved> => {
+    const checked = known
+      ? [known]
+      : await checkRows(world, [first.row], live.attributes, onConflict);
     known = undefined;
     refuseFaults(checked, onConflict, index);
     const { contact, holder, newId } = checked[0]!;
+    if (holder && onConflict === "skip") return undefined;
     const target = holder ?? contact;
+    if (!target) {
+      const names = { externalId, mustBeNew: true } as const;
+      const made = createContact(world, names, input, listeners).catch(toConflict);
+      return { profile: await made, how: "created" };
+    }
     const named = newId === undefined ? input : { ...input, externalId: newId };
-    const saved = target
-      ? changeContact(world, target, named, listeners)
-      : createContact(world, { externalId: id }, input, listeners);
-    return saved.catch(toConflict);
+    const profile = await changeContact(world, target, named, listeners).catch(toConflict);
+    return { profile, how: holder ? "merged" : "changed" };
   });
 }
 
@@ -93,18 +104,16 @@ function toConflict(error: unknown): never {
   throw error;
 }
 
-function resultOf(checked: CheckedRow[], saved: (Profile | undefined)[]): PutContacts {
-  const ids = saved.map((profile) => (profile ? publicId(profile) : null));
-  const held = checked.flatMap(({ holder }, index) => (holder ? [index] : []));
+function resultOf(saved: Saved[]): PutContacts {
+  const ids = saved.map((one) => (one ? publicId(one.profile) : null));
+  const rowsOf = (how: NonNullable<Saved>["how"] | undefined) =>
+    saved.flatMap((one, index) => (one?.how === how ? [index] : []));
+  const [created, merged] = [rowsOf("created"), rowsOf("merged")];
   return {
     ids,
-    created: checked.filter(({ contact, holder }) => !contact && !holder).length,
-    changed: checked.filter(({ contact, holder }, at) => saved[at] && (contact || holder)).length,
-    skipped: held
-      .filter((index) => !saved[index])
-      .map((index) => ({ index, reason: takenFault.message })),
-    merged: held
-      .filter((index) => saved[index])
-      .map((index) => ({ index, contactId: ids[index]! })),
+    created: created.length,
+    changed: rowsOf("changed").length + merged.length,
+    skipped: rowsOf(undefined).map((index) => ({ index, reason: takenFault.message })),
+    merged: merged.map((index) => ({ index, contactId: ids[index]! })),
   };
 }

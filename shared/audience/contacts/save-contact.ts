@@ -50,13 +50,14 @@ const MAX_PENDING = 50;
 const MAX_PENDING_BYTES = 200 * 1024;
 
 /**
- * Creates a contact, or gives the contact with that address its id.
+ * Creates a contact, or gives the contact with that address its id; with `mustBeNew` only the
+ * former.
  * @throws InvalidInput without an address, with another contact's, or with too many attributes
  * @throws Unavailable while the contact with that address is being erased
  */
 export async function createContact(
   world: ContactsWorld,
-  { externalId }: { externalId?: string },
+  { externalId, mustBeNew }: { externalId?: string | undefined; mustBeNew?: true },
   input: ContactInput,
   listeners: ContactListeners,
 ): Promise<Profile> {
@@ -69,6 +70,7 @@ export async function createContact(
     if (held.data.erasedAt !== undefined) {
       throw new Unavailable("the contact with this email is being erased");
     }
+    if (mustBeNew) throw new Conflict("another request created this contact at the same time");
     if (!externalId) return held.data;
     if (held.data.externalId) throw badEmail(EMAIL_TAKEN);
     return changeContact(world, held, { ...input, externalId }, listeners);
@@ -217,9 +219,14 @@ function withAttributes(
   return next;
 }
 
-/** A fault where a contact's attributes are too large together. */
+/** A fault where a contact's attributes are too many, or too large together. */
 export function sizeFaults(attributes: Attributes): Fault[] {
-  const { allBytes } = ATTRIBUTE_LIMITS;
+  const { allBytes, names } = ATTRIBUTE_LIMITS;
+  const count = Object.values(attributes).filter((value) => value !== null).length;
+  if (count > names) {
+    const message = `a contact has at most ${names} attributes`;
+    return [{ path: "/attributes", message }];
+  }
   if (Buffer.byteLength(JSON.stringify(attributes)) <= allBytes) return [];
   const message = `the attributes of a contact may be at most ${allBytes / 1024} KB in all`;
   return [{ path: "/attributes", message }];

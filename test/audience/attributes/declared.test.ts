@@ -69,7 +69,9 @@ test("what can be no declaration is refused with its place", async () => {
   expect(await paths("plan", { type: "colour" })).toEqual([422, "/type"]);
   expect(await paths("plan", { type: "text", label: "" })).toEqual([422, "/label"]);
   expect(await paths("plan", { type: "text", more: 1 })).toEqual([422, "/more"]);
-  expect(await paths("x".repeat(101), { type: "text" })).toEqual([422, "/name"]);
+  expect(await paths("plan", { type: "text", label: "a\nb" })).toEqual([422, "/label"]);
+  for (const name of ["x".repeat(101), "%00", "a%0Ab", "__proto__"])
+    expect(await paths(name, { type: "text" })).toEqual([422, "/name"]);
 });
 
 test("a workspace declares at most 200 attributes", async () => {

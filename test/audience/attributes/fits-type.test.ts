@@ -18,7 +18,11 @@ const OTHERS = {
   date: ["2026-02-30", "2026-12-01T09:00:00Z", "1 December 2026", "0050-01-01", 20261201],
   instant: ["2026-12-01", "2026-12-01T09:00:00", "2026-12-01T25:00:00Z", 1764579600000],
   list: ["a", 3, true],
-  url: ["example.com", "javascript:alert(1)", "mailto:ada@example.com", "", 3],
+  url: [
+    ...["example.com", "javascript:alert(1)", "mailto:ada@example.com", "", 3],
+    ...["http:x", " https://x.test", "http://x.test\n", 'https://x.test/"onclick=1'],
+    ...["https://user:word@x.test", "https://user@x.test", "http:///", "http://"],
+  ],
 } as const;
 
 test.each(ATTRIBUTE_TYPES)("%s takes its own values and null, and no others", (type) => {

@@ -55,7 +55,8 @@ test("one fault refuses all rows, each fault by its row and field, and nothing i
     [[good, { id: "c_0000000000000000a" }], ["/contacts/1/id"]],
     [[good, { ...good, locale: "de" }], ["/contacts/1/id"]],
     [[good, { id: "other", email: email("NEW") }], ["/contacts/1/email"]],
-    [[{ id: "ada" }, { email: email("ada") }], ["/contacts/1/id"]],
+    [[{ id: "ada" }, { email: email("ada") }], ["/contacts/1/email"]],
+    [[{ id: "ada" }, { id: "other", email: email("ada") }], ["/contacts/1/email"]],
     [[good, { id: "other", email: email("ada") }], ["/contacts/1/email"]],
     [[good, { ...good, name: "x" }], ["/contacts/1/name"]],
   ];
@@ -97,6 +98,30 @@ test("a row with another contact's address is left out or changes that contact, 
   expect((await call("GET", "/v1/contacts/other")).status).toBe(404);
 });
 
+test("a row that is left out repeats no contact; one that is merged does", async () => {
+  const { batch, put, faults } = await scene();
+  await put("ada");
+  const rows = [{ id: "ada" }, { id: "other", email: email("ada") }];
+  const skipped = await batch(rows, { onConflict: "skip" });
+  expect(skipped.body).toMatchObject({ ids: ["ada", null], changed: 1 });
+  expect(await faults(rows, { onConflict: "merge" })).toEqual([422, "/contacts/1/email"]);
+});
+
+test("a contact has at most 200 attributes, however they come", async () => {
+  const { faults, call, put, attributes } = await scene();
+  const some = (first: number, count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`a${first + n}`, 1]));
+  await put("ada", { attributes: some(0, 150) });
+  expect(await faults([{ id: "ada", attributes: some(150, 51) }])).toEqual([
+    422,
+    "/contacts/0/attributes",
+  ]);
+  const one = await call("PUT", "/v1/contacts/ada", { attributes: some(150, 51) });
+  expect([one.status, one.body.errors[0].path]).toEqual([422, "/attributes"]);
+  await put("ada", { attributes: { ...some(150, 50), a0: null, a200: 1 } });
+  expect(Object.keys(await attributes("ada"))).toHaveLength(200);
+});
+
 test("sequences and segments react to a batch as to single contacts, and not to imported ones", async () => {
   const { batch, publish, must, settle, inside, members } = await scene();
   await must("PUT", "/v1/segments/pro", {
@@ -118,4 +143,19 @@ test("two batches of the same rows at once leave each contact once", async () =>
   const answers = await Promise.all([batch(rows), batch(rows), batch(rows.toReversed())]);
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
   expect(await all()).toBe(40);
+});
+
+test("batches that cross, by address alone, lose no row's values", async () => {
+  const { batch, all, must } = await scene();
+  const rows = (name: string) =>
+    Array.from({ length: 30 }, (_, n) => ({ email: email(`u${n}`), attributes: { [name]: n } }));
+  const answers = await Promise.all(["a", "b", "c"].map((name) => batch(rows(name))));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(answers.reduce((sum, { body }) => sum + body.created, 0)).toBe(30);
+  expect(await all()).toBe(30);
+  for (const { attributes } of (await must("GET", "/v1/contacts")).body.items) {
+    const { a, b, c } = attributes;
+    expect([a, b, c]).toEqual([a, a, a]);
+    expect(a).toBeTypeOf("number");
+  }
 });

@@ -12,7 +12,7 @@ export const LINT_CODES = [
   "misspelt-variable",
   "unknown-segment",
   "wrong-type",
-  "nobody-enters",
+  "no-trigger",
   "endless-entry",
   "update-reenters",
   "yearly-once",

@@ -7,7 +7,7 @@ export const noTrigger: Check = ({ enter }) =>
     ? []
     : [
         error(
-          "nobody-enters",
+          "no-trigger",
           "/enter",
           "no contact could enter",
           'name at least one event, or {"api": true}',

@@ -27,7 +27,7 @@ const CASES: [code: string, label: string, given: object][] = [
     "Remove all 2",
     { steps: { a: send(null), b: { kind: "wait", for: "P1D", next: "c" }, c: send("a") } },
   ],
-  ["nobody-enters", "Let contacts in by hand", { enter: [] }],
+  ["no-trigger", "Let contacts in by hand", { enter: [] }],
   ["yearly-once", "Let contacts enter again", { enter: [{ date: "born", every: "year" }] }],
   [
     "plain-http",

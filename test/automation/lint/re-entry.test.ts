@@ -24,7 +24,7 @@ lintFinds({
   "without a trigger": {
     bad: of({ hello: send(null) }, { enter: [] }),
     good: of({ hello: send(null) }, { enter: [{ api: true }] }),
-    finds: ["error nobody-enters /enter"],
+    finds: ["error no-trigger /enter"],
   },
   "own mails that let people in again and again": {
     bad: of({ hello: send(null) }, { enter: [{ event: "message.sent" }], reentry: "after-exit" }),

@@ -56,7 +56,7 @@ export const texts: Like<typeof en> = {
       remedy: ({ type }) =>
         `Erklärt ist „${wordOf(TYPES, type)}“: Geben Sie einen solchen Wert, oder ändern Sie die Erklärung unter Betrieb.`,
     },
-    "nobody-enters": {
+    "no-trigger": {
       says: "Kein Kontakt kann einsteigen",
       remedy: "Fügen Sie einen Auslöser hinzu, etwa ein Ereignis oder „von Hand“.",
       fix: "Kontakte von Hand aufnehmen",

@@ -40,7 +40,7 @@ export const texts = {
       remedy: ({ type }: Values) =>
         `It is declared as “${type}”: give it such a value, or change the declaration in Operations.`,
     },
-    "nobody-enters": {
+    "no-trigger": {
       says: "No contact can enter",
       remedy: "Add a trigger: an event, say, or by hand.",
       fix: "Let contacts in by hand",
